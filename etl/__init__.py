@@ -1,0 +1,1 @@
+"""Article -> mentions -> events: pure stages over reviewed vocabulary. The stages import no Dagster."""

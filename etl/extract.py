@@ -1,0 +1,189 @@
+"""Extraction: a batch of articles in, tables of mentions out. Pure: rows depend on article, lexicon and code alone.
+
+`extract` is the unit of work whatever runs it: in this process, over local processes, or on a cluster.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import pyarrow as pa
+
+from etl import actors, dates, document, events, places, quotes, sentences
+from etl.document import ArticleText, Document
+from etl.lexicon import Lexicon
+from etl.ontology import ONTOLOGY
+from etl.schema import BY_NAME
+
+TABLES: Final = (
+    "sentences",
+    "time_expressions",
+    "article_actors",
+    "actor_mentions",
+    "actor_roles",
+    "place_mentions",
+    "quotes",
+    "event_mentions",
+    "event_actors",
+    "event_quantities",
+    "coverage",
+)
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def annotate(article: ArticleText, lexicon: Lexicon) -> Document:
+    """One article with all its annotations."""
+    doc = document.read(article)
+    doc.sentences = sentences.split(doc, lexicon)
+    doc.times = dates.find(doc, lexicon)
+    doc.actors, doc.mentions = actors.find(doc, lexicon)
+    doc.places = places.find(doc, lexicon)
+    doc.quotes = quotes.find(doc, lexicon)
+    doc.events, doc.unused = events.find(doc, lexicon)
+    return doc
+
+
+def extract(articles: pa.Table, lexicon: Lexicon) -> dict[str, pa.Table]:
+    """Tables of mentions, by name, for a table of articles in the lake's schema."""
+    rows: Rows = {name: [] for name in TABLES}
+    for article in article_texts(articles):
+        _append(rows, annotate(article, lexicon))
+    return {name: _table(name, rows[name]) for name in TABLES}
+
+
+def article_texts(articles: pa.Table) -> Iterator[ArticleText]:
+    """The articles of a lake table as extraction reads them."""
+    columns = ["content_hash", "article_id", "title", "text", "published_at", "published_date", "is_anchor"]
+    columns += ["publisher", "dateline", "credited_sources"]
+    for row in articles.select(columns).to_pylist():
+        yield ArticleText(
+            content_hash=row["content_hash"],
+            article_id=row["article_id"],
+            title=row["title"] or "",
+            text=row["text"],
+            publisher=row["publisher"] or "",
+            published_at=row["published_at"],
+            published_date=row["published_date"],
+            anchor=row["published_date"] if row["is_anchor"] else None,
+            dateline=row["dateline"],
+            credited_sources=tuple(row["credited_sources"] or ()),
+        )
+
+
+def _table(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    schema = BY_NAME[name].arrow()
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+    arrays = [pa.array(column, type=f.type) for column, f in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _append(rows: Rows, doc: Document) -> None:
+    article = doc.article
+    key = (article.content_hash, article.article_id)
+    source, locate = doc.source, doc.locate
+    numbers = [(s.field, s.no) for s in doc.sentences]
+
+    def span(start: int, end: int) -> tuple[str, int, int, str]:
+        where, first = locate(start)
+        return where, first, first + end - start, source[start:end]
+
+    def spoken(start: int, end: int) -> tuple[str, int, int, int, str]:
+        where, first = locate(start)
+        return where, numbers[doc.sentence_at(start)][1], first, first + end - start, source[start:end]
+
+    rows["sentences"] += [
+        (
+            *key,
+            s.field,
+            s.no,
+            locate(s.start)[1],
+            locate(s.start)[1] + s.end - s.start,
+            source[s.start : s.end],
+        )
+        for s in doc.sentences
+    ]
+    rows["time_expressions"] += [
+        (*key, *span(t.start, t.end), t.type, t.value, t.mod, t.quant, t.direction, t.start_date, t.end_date)
+        + (t.granularity, t.anchor, t.conflict, t.rule_id)
+        for t in doc.times
+    ]
+    acting = [m for m in doc.mentions if m.acts]
+    named = dict.fromkeys(m.actor_id for m in acting)
+    rows["article_actors"] += [
+        (*key, a.actor_id, a.name, a.name_en, a.kind, a.country, a.basis)
+        for a in (doc.actors[actor_id] for actor_id in named)
+    ]
+    rows["actor_mentions"] += [
+        (*key, *spoken(m.start, m.end), m.actor_id, m.role_text, m.basis, m.confidence) for m in acting
+    ]
+    roles = {(m.actor_id, m.role_text): m.affiliation_id for m in acting if m.role_text}
+    rows["actor_roles"] += [
+        (*key, actor_id, office, organization, article.published_date)
+        for (actor_id, office), organization in roles.items()
+    ]
+    rows["place_mentions"] += [(*key, *span(p.start, p.end), p.place_id, p.basis) for p in doc.places]
+    rows["quotes"] += [
+        (*key, *spoken(q.start, q.end), q.is_direct, q.verb, q.speaker_id, q.speaker_text) for q in doc.quotes
+    ]
+    for event in doc.events:
+        _append_event(rows, doc, event)
+    rows["coverage"] += [(*key, *numbers[u.sentence], source[u.start : u.end], u.reason) for u in doc.unused]
+
+
+def _append_event(rows: Rows, doc: Document, event: document.EventMention) -> None:
+    article, sentence = doc.article, doc.sentences[event.sentence]
+    where, first = doc.locate(event.trigger_start)
+    last = first + event.trigger_end - event.trigger_start
+    evidence_start = doc.locate(sentence.start)[1]
+    identity = f"{article.article_id}|{where}|{first}|{last}|{event.type}"
+    event_mention_id = hashlib.sha256(identity.encode()).hexdigest()[:20]
+    kind = ONTOLOGY[event.type]
+    rows["event_mentions"].append(
+        (
+            *(article.content_hash, event_mention_id, article.article_id, where, sentence.no),
+            *(
+                event.type,
+                event.mode,
+                list(event.contexts),
+                kind.plover_type,
+                kind.quad,
+                kind.intensity_of(event.mode),
+            ),
+            *(doc.source[event.trigger_start : event.trigger_end], first, last),
+            *(
+                doc.source[sentence.start : sentence.end],
+                evidence_start,
+                evidence_start + sentence.end - sentence.start,
+            ),
+            *(
+                event.modality,
+                event.start_date,
+                event.end_date,
+                event.granularity,
+                event.date_basis,
+                event.date_text,
+            ),
+            *(event.place, event.place_id, event.place_precision, event.place_basis),
+            *(event.speaker_id, event.confidence, event.rule_id),
+        )
+    )
+    rows["event_actors"] += [
+        (article.content_hash, event_mention_id, n, a.actor_id, a.name, a.role, a.affiliation_id)
+        for n, a in enumerate(event.actors)
+    ]
+    rows["event_quantities"] += [
+        (
+            article.content_hash,
+            event_mention_id,
+            n,
+            q.kind,
+            q.low,
+            q.high,
+            q.unit,
+            doc.source[q.start : q.end],
+        )
+        for n, q in enumerate(event.quantities)
+    ]

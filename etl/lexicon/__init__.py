@@ -1,0 +1,82 @@
+"""Reviewed vocabulary as data: one kind a file, each with its source.
+
+A vocabulary file is a TSV: lines starting with `#` on top say what it holds, its source and how to extend it;
+then a header line; then one entry a line. An empty cell means none. Every row must have as many cells as the
+header. Users lay their own files of the same names and headers over the shipped ones (`LINIMASA_HOME/lexicon/`):
+their rows come after the shipped rows, and a row with the same first cell may be withdrawn by `!` before it.
+
+Nothing here knows what an entry means; the stage that uses a file compiles it, cached by `Lexicon`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+Row = dict[str, str]
+SHIPPED = Path(__file__).parent
+
+
+class LexiconError(ValueError):
+    """A vocabulary file cannot be used; the message names file, line, reason and the way out."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The shipped vocabulary with an optional overlay directory; equal when the digest is equal."""
+
+    digest: str
+    overlay: Path | None = field(default=None, compare=False)
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """Rows of `name` (a file name without `.tsv`), shipped first, then the user's.
+
+        Raises LexiconError when the file is malformed.
+        """
+        return _rows(self, name)
+
+
+def load(overlay: Path | None = None) -> Lexicon:
+    """The lexicon with the user's overlay directory, if it exists.
+
+    The digest covers names and bytes of every vocabulary file, so that a changed word changes the version.
+    """
+    overlay = overlay if overlay is not None and overlay.is_dir() else None
+    sha = hashlib.sha256()
+    for root in (SHIPPED, overlay):
+        for path in sorted(root.glob("*.tsv")) if root else ():
+            sha.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return Lexicon(sha.hexdigest()[:16], overlay)
+
+
+@cache
+def _rows(lexicon: Lexicon, name: str) -> tuple[Row, ...]:
+    shipped = _parse(SHIPPED / f"{name}.tsv")
+    own = lexicon.overlay / f"{name}.tsv" if lexicon.overlay else None
+    if own is None or not own.exists():
+        return tuple(shipped)
+    added = _parse(own)
+    first = next(iter(shipped[0])) if shipped else ""
+    withdrawn = {row[first][1:] for row in added if row.get(first, "").startswith("!")}
+    kept = [row for row in shipped if row[first] not in withdrawn]
+    return tuple(kept + [row for row in added if not row.get(first, "").startswith("!")])
+
+
+def _parse(path: Path) -> list[Row]:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    if not numbered:
+        return []
+    header = numbered[0][1].split("\t")
+    out: list[Row] = []
+    for n, line in numbered[1:]:
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            raise LexiconError(
+                f"{path.name}, line {n}: {len(cells)} cells where the header has {len(header)} "
+                f"({', '.join(header)}); separate cells by one tab each"
+            )
+        out.append(dict(zip(header, (c.strip() for c in cells), strict=True)))
+    return out

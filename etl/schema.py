@@ -1,0 +1,525 @@
+"""The one description of every table: names, types, units and comments.
+
+Parquet types, DuckDB DDL, column comments, the data dictionary and the audits are all derived from
+`TABLES`. Nothing here reads or writes anything; `warehouse` may import this module of `etl` and no other.
+
+`Column.lake` / `Column.warehouse` say where a column stands. The lake keeps every version of an article,
+so its per-article tables are keyed by `content_hash`; the warehouse keeps the latest version only and
+drops that key where `article_id` is enough.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import pyarrow as pa
+
+SCHEMA_VERSION: Final = 1
+
+ARROW: Final[dict[str, pa.DataType]] = {
+    "text": pa.string(),
+    "int": pa.int32(),
+    "bigint": pa.int64(),
+    "double": pa.float64(),
+    "bool": pa.bool_(),
+    "date": pa.date32(),
+    "timestamptz": pa.timestamp("us", tz="UTC"),
+    "text[]": pa.list_(pa.string()),
+}
+DUCKDB: Final[dict[str, str]] = {
+    "text": "VARCHAR",
+    "int": "INTEGER",
+    "bigint": "BIGINT",
+    "double": "DOUBLE",
+    "bool": "BOOLEAN",
+    "date": "DATE",
+    "timestamptz": "TIMESTAMPTZ",
+    "text[]": "VARCHAR[]",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `type` is a key of `ARROW` and `DUCKDB`; `values` are the codes allowed, if closed."""
+
+    name: str
+    type: str
+    comment: str
+    required: bool = False
+    values: tuple[str, ...] = ()
+    lake: bool = True
+    warehouse: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: `key` names the columns that identify a row in the warehouse; `lake` and `warehouse` say where
+    it stands."""
+
+    name: str
+    comment: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    lake: bool = True
+    warehouse: bool = True
+
+    def lake_columns(self) -> tuple[Column, ...]:
+        return tuple(c for c in self.columns if c.lake)
+
+    def warehouse_columns(self) -> tuple[Column, ...]:
+        return tuple(c for c in self.columns if c.warehouse)
+
+    def arrow(self) -> pa.Schema:
+        """The Arrow schema of the table's lake files."""
+        return pa.schema([pa.field(c.name, ARROW[c.type], nullable=not c.required) for c in self.lake_columns()])
+
+
+FIELD = ("title", "text")
+TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
+GRANULARITIES = (
+    "minute",
+    "hour",
+    "daypart",
+    "day",
+    "weekend",
+    "week",
+    "month",
+    "quarter",
+    "half",
+    "year",
+    "decade",
+    "century",
+)
+ANCHORS = ("self", "publication", "mention")
+ACTOR_KINDS = ("person", "organization", "government", "country", "company", "party", "group")
+PUBLISHED_BASES = ("metadata", "header", "url", "feed", "text", "file", "crawl", "guess", "unknown")
+ALIAS_KINDS = ("name", "short", "acronym", "metonym", "demonym", "spelling")
+MODALITIES = ("asserted", "denied", "planned", "hypothetical", "alleged", "ongoing-state")
+DATE_BASES = ("explicit", "relative", "inherited", "publication", "unknown")
+PLOVER_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+EXTENSION_TYPES = ("X_DISASTER", "X_ACCIDENT", "X_ELECTION", "X_APPOINT", "X_POLICY", "X_RULING", "X_CRIME")
+EVENT_TYPES = PLOVER_TYPES + EXTENSION_TYPES
+QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+PLACE_KINDS = ("country", "province", "regency", "city", "district", "world-city", "region", "site")
+QUANTITY_KINDS = (
+    "dead", "injured", "missing", "displaced", "arrested", "rescued", "troops", "participants", "buildings",
+    "money", "other",
+)  # fmt: skip
+
+
+def _c(name: str, type_: str, comment: str, **kw: object) -> Column:
+    return Column(name, type_, comment, **kw)  # type: ignore[arg-type]
+
+
+# Columns that recur, described once.
+CONTENT_HASH = _c(
+    "content_hash",
+    "text",
+    "Version of the article this row was read from (hash of the input's content).",
+    required=True,
+    warehouse=False,
+)
+ARTICLE_ID = _c("article_id", "text", "The article; key of articles.", required=True)
+FIELD_COLUMN = _c(
+    "field",
+    "text",
+    "Which stored string the offsets count in: title or text of the article.",
+    required=True,
+    values=FIELD,
+)
+START = _c("start_char", "int", "First character of the span (Unicode code points, from 0).", required=True)
+END = _c("end_char", "int", "Character after the last of the span (Unicode code points).", required=True)
+SENTENCE_NO = _c("sentence_no", "int", "Number of the sentence in its field, from 0.", required=True)
+TEXT = _c("text", "text", "The words themselves, exactly as they stand in the article.", required=True)
+RULE_ID = _c("rule_id", "text", "The rule that made this row.", required=True)
+CONFIDENCE = _c(
+    "confidence",
+    "double",
+    "Trust in the row, 0 to 1, from the rule and the evidence it found.",
+    required=True,
+)
+
+TABLES: Final[tuple[Table, ...]] = (
+    Table(
+        "raw_articles",
+        "An input as it was read, before anything was decided about it.",
+        (
+            _c("raw_id", "text", "Hash of source file, locator and content.", required=True),
+            _c("source_file", "text", "File or address it came from, relative to the input root.", required=True),
+            _c("locator", "text", "Where in the file: line, row or entry; empty when the file is one article.", required=True),
+            _c("format", "text", "Format the input was read as.", required=True),
+            _c("content_hash", "text", "Hash of the content found, whatever file carried it.", required=True),
+            _c("status", "text", "What became of the input.", required=True, values=("article", "duplicate", "rejected", "set-aside")),
+            _c("title", "text", "Title as found."),
+            _c("text", "text", "Raw text as found, before furniture was taken out; NULL where another raw row of the same content holds it."),
+            _c("metadata", "text", "Other fields as found, as one JSON object with sorted keys."),
+        ),
+        ("raw_id",),
+    ),
+    Table(
+        "articles",
+        "An article, latest version: clean body, publication time and how it is known.",
+        (
+            ARTICLE_ID,
+            _c("version", "int", "Number of this version of the article, from 1, in order of publication time and content.", required=True, lake=False),
+            _c("raw_id", "text", "The input this version was read from.", required=True, lake=False),
+            _c("url", "text", "Canonical address."),
+            _c("title", "text", "Headline, without site names."),
+            _c("publisher", "text", "Outlet, as a domain where it is known (kompas.com)."),
+            _c("category", "text", "Section as found."),
+            _c("published_at", "timestamptz", "Moment of publication; NULL when only the day is known."),
+            _c("published_zone", "text", "Zone of publication: WIB, WITA, WIT, an offset, or WIB assumed as 'WIB?'."),
+            _c("published_date", "date", "Local day of publication; NULL when it cannot be known."),
+            _c("published_granularity", "text", "minute, day, month or NULL.", values=("minute", "day", "month", "year")),
+            _c("published_basis", "text", "How the publication time is known.", required=True, values=PUBLISHED_BASES),
+            _c("is_anchor", "bool", "Whether published_date may anchor relative dates (not a crawl day or a guess).", required=True),
+            _c("authors", "text[]", "Writers named in the byline."),
+            _c("editors", "text[]", "Editors named in the byline."),
+            _c("dateline", "text", "Place of filing as written; not evidence of where anything happened."),
+            _c("credited_sources", "text[]", "Other outlets and agencies the article credits, as written."),
+            _c("related_titles", "text[]", "Headlines of other articles that stood in the text."),
+            _c("captions", "text[]", "Photo captions and credits that stood in the text."),
+            _c("text", "text", "Clean body.", required=True),
+            _c("language", "text", "ISO 639-1 code of the body's language.", required=True),
+            _c("duplicate_of", "text", "Article this one is a near-copy of; NULL for originals.", lake=False),
+            _c("content_hash", "text", "Hash of the input's content; identifies the version.", required=True),
+            _c("source_file", "text", "File or address the version came from.", required=True, lake=False),
+        ),
+        ("article_id",),
+    ),
+    Table(
+        "removed_spans",
+        "Furniture taken out of an article's text, with its place in the raw text.",
+        (
+            CONTENT_HASH, ARTICLE_ID,
+            _c("kind", "text", "What it is: headline, header, byline, dateline, caption, related, widget, advertisement, tail, share, editor-code, copyright, pagination, tags, repeated, link.", required=True),
+            _c("raw_start", "int", "First character in the raw text.", required=True),
+            _c("raw_end", "int", "Character after the last in the raw text.", required=True),
+            TEXT,
+        ),
+        ("article_id", "raw_start"),
+    ),
+    Table(
+        "sentences",
+        "A sentence of a title or clean body.",
+        (CONTENT_HASH, ARTICLE_ID, FIELD_COLUMN, SENTENCE_NO, START, END, TEXT),
+        ("article_id", "field", "sentence_no"),
+    ),
+    Table(
+        "time_expressions",
+        "A time expression with its TIMEX3 value and the days it covers.",
+        (
+            CONTENT_HASH, ARTICLE_ID, FIELD_COLUMN, START, END, TEXT,
+            _c("type", "text", "TIMEX3 type.", required=True, values=TIMEX_TYPES),
+            _c("value", "text", "TIMEX3 value (ISO-TimeML), as written.", required=True),
+            _c("mod", "text", "TIMEX3 mod: START, MID, END, APPROX, MORE_THAN, LESS_THAN or NULL."),
+            _c("quant", "text", "TIMEX3 quant of a SET: EVERY or a count."),
+            _c("direction", "text", "since or until where the expression opens an interval.", values=("since", "until")),
+            _c("start_date", "date", "First day covered, inclusive."),
+            _c("end_date", "date", "Last day covered, inclusive; NULL with a direction means open."),
+            _c("granularity", "text", "Grain of the value.", values=GRANULARITIES),
+            _c("anchor", "text", "What the value was resolved against.", values=ANCHORS),
+            _c("conflict", "bool", "The weekday and the date written beside it disagree.", required=True),
+            RULE_ID,
+        ),
+        ("article_id", "field", "start_char", "end_char"),
+    ),
+    Table(
+        "article_actors",
+        "An actor as one article names it; the warehouse links these across articles.",
+        (
+            CONTENT_HASH, ARTICLE_ID,
+            _c("actor_id", "text", "Readable key of the actor within the lexicon or, for names no lexicon knows, within the article.", required=True),
+            _c("name", "text", "Fullest name.", required=True),
+            _c("name_en", "text", "English name."),
+            _c("kind", "text", "Kind of actor.", required=True, values=ACTOR_KINDS),
+            _c("country", "text", "ISO 3166-1 alpha-2 code of the country it belongs to."),
+            _c("basis", "text", "lexicon, article (introduced in it) or model.", required=True),
+        ),
+        ("article_id", "actor_id"),
+        warehouse=False,
+    ),
+    Table(
+        "actors",
+        "A person, organization, government body, country, company, party or group.",
+        (
+            _c("actor_id", "text", "Stable readable key: country:KP, person:lloyd-austin.", required=True),
+            _c("name", "text", "Indonesian name.", required=True),
+            _c("name_en", "text", "English name."),
+            _c("kind", "text", "Kind of actor.", required=True, values=ACTOR_KINDS),
+            _c("country", "text", "ISO 3166-1 alpha-2 code of the country it belongs to."),
+            _c("n_articles", "bigint", "Articles that mention it.", required=True),
+            _c("n_events", "bigint", "Events it takes part in.", required=True),
+            _c("first_date", "date", "First day of publication of an article that mentions it."),
+            _c("last_date", "date", "Last such day."),
+        ),
+        ("actor_id",),
+        lake=False,
+    ),
+    Table(
+        "actor_aliases",
+        "A name an actor goes by.",
+        (
+            _c("actor_id", "text", "The actor.", required=True),
+            _c("alias", "text", "The name.", required=True),
+            _c("alias_kind", "text", "What sort of name.", required=True, values=ALIAS_KINDS),
+            _c("valid_from", "date", "First day the name is valid; NULL when not limited."),
+            _c("valid_to", "date", "Last day the name is valid; NULL when not limited."),
+            _c("basis", "text", "Where the alias is known from.", required=True, values=("lexicon", "article", "user")),
+            _c("n_articles", "bigint", "Articles that use it.", required=True),
+        ),
+        ("actor_id", "alias"),
+        lake=False,
+    ),
+    Table(
+        "actor_mentions",
+        "A mention of an actor.",
+        (
+            CONTENT_HASH, ARTICLE_ID, FIELD_COLUMN, SENTENCE_NO, START, END, TEXT,
+            _c("actor_id", "text", "The actor meant.", required=True),
+            _c("role_text", "text", "Title or office written before the name."),
+            _c("basis", "text", "How the actor is known: alias, acronym, short-name, pronoun, role, title, model.", required=True),
+            CONFIDENCE,
+        ),
+        ("article_id", "field", "start_char", "end_char"),
+    ),
+    Table(
+        "actor_roles",
+        "An office of a person as one article reports it.",
+        (
+            CONTENT_HASH, ARTICLE_ID,
+            _c("actor_id", "text", "The person.", required=True),
+            _c("office", "text", "Office as written.", required=True),
+            _c("organization_id", "text", "Body or country the office belongs to."),
+            _c("date", "date", "Day of publication of the report."),
+        ),
+        ("article_id", "actor_id", "office"),
+    ),
+    Table(
+        "places",
+        "A place with coordinates.",
+        (
+            _c("place_id", "text", "Readable key.", required=True),
+            _c("name", "text", "Indonesian name.", required=True),
+            _c("kind", "text", "Kind of place.", required=True, values=PLACE_KINDS),
+            _c("admin1", "text", "Province or first-level division."),
+            _c("admin2", "text", "Regency or city."),
+            _c("admin_code", "text", "Official code of the division (ISO 3166-2 or Indonesian Kemendagri code)."),
+            _c("country", "text", "ISO 3166-1 alpha-2 code."),
+            _c("lat", "double", "Latitude, degrees north."),
+            _c("lon", "double", "Longitude, degrees east."),
+        ),
+        ("place_id",),
+    ),
+    Table(
+        "place_mentions",
+        "A mention of a place.",
+        (
+            CONTENT_HASH, ARTICLE_ID, FIELD_COLUMN, START, END, TEXT,
+            _c("place_id", "text", "The place meant; NULL when it is ambiguous or unknown."),
+            _c("basis", "text", "How it was decided, or why it was left open.", required=True),
+        ),
+        ("article_id", "field", "start_char", "end_char"),
+    ),
+    Table(
+        "quotes",
+        "A direct or indirect quotation.",
+        (
+            CONTENT_HASH, ARTICLE_ID, FIELD_COLUMN, SENTENCE_NO, START, END, TEXT,
+            _c("is_direct", "bool", "Whether it stands in quotation marks.", required=True),
+            _c("verb", "text", "Verb of saying as written."),
+            _c("speaker_id", "text", "The actor who speaks."),
+            _c("speaker_text", "text", "The speaker as written."),
+        ),
+        ("article_id", "field", "start_char", "end_char"),
+    ),
+    Table(
+        "event_mentions",
+        "One report of an event in one sentence.",
+        (
+            CONTENT_HASH,
+            _c("event_mention_id", "text", "Key: hash of article, trigger offsets and type.", required=True),
+            ARTICLE_ID, FIELD_COLUMN, SENTENCE_NO,
+            _c("type", "text", "PLOVER type or extension type.", required=True, values=EVENT_TYPES),
+            _c("mode", "text", "PLOVER mode or subtype."),
+            _c("contexts", "text[]", "PLOVER contexts."),
+            _c("plover_type", "text", "The PLOVER type; NULL for an extension.", values=PLOVER_TYPES),
+            _c("quad", "text", "PLOVER quad class; NULL for an extension.", values=QUADS),
+            _c("intensity", "double", "PLOVER intensity score; NULL for an extension."),
+            _c("trigger", "text", "Trigger, first to last word.", required=True),
+            _c("trigger_start", "int", "First character of the trigger in its field.", required=True),
+            _c("trigger_end", "int", "Character after the trigger.", required=True),
+            _c("evidence", "text", "The sentence that says so.", required=True),
+            _c("evidence_start", "int", "First character of the evidence in its field.", required=True),
+            _c("evidence_end", "int", "Character after the evidence.", required=True),
+            _c("modality", "text", "How it is put.", required=True, values=MODALITIES),
+            _c("start_date", "date", "First day of the event, inclusive; NULL when unknown."),
+            _c("end_date", "date", "Last day, inclusive; NULL when unknown or open."),
+            _c("granularity", "text", "Grain of the date.", values=GRANULARITIES),
+            _c("date_basis", "text", "How the date is known.", required=True, values=DATE_BASES),
+            _c("date_text", "text", "The words the date came from."),
+            _c("place", "text", "Where, as written."),
+            _c("place_id", "text", "The place meant."),
+            _c("place_precision", "text", "Kind of the place."),
+            _c("place_basis", "text", "How the place is known."),
+            _c("speaker_id", "text", "Who says so, when the sentence is speech."),
+            CONFIDENCE, RULE_ID,
+        ),
+        ("event_mention_id",),
+    ),
+    Table(
+        "event_actors",
+        "An actor's part in an event mention.",
+        (
+            CONTENT_HASH,
+            _c("event_mention_id", "text", "The event mention.", required=True),
+            _c("position", "int", "Order among the mention's actors, from 0.", required=True),
+            _c("actor_id", "text", "The actor; NULL when it is only described."),
+            _c("name", "text", "Name of the actor, or the description as written.", required=True),
+            _c("role", "text", "Part taken.", required=True, values=("source", "target")),
+            _c("affiliation_id", "text", "Country or body the actor acts for."),
+        ),
+        ("event_mention_id", "position"),
+    ),
+    Table(
+        "event_quantities",
+        "A count stated with an event mention.",
+        (
+            CONTENT_HASH,
+            _c("event_mention_id", "text", "The event mention.", required=True),
+            _c("position", "int", "Order among the mention's quantities, from 0.", required=True),
+            _c("kind", "text", "What is counted.", required=True, values=QUANTITY_KINDS),
+            _c("low", "double", "Least value stated.", required=True),
+            _c("high", "double", "Greatest value stated; NULL when open."),
+            _c("unit", "text", "Unit: people, IDR, USD, buildings ...", required=True),
+            TEXT,
+        ),
+        ("event_mention_id", "position"),
+    ),
+    Table(
+        "event_links",
+        "Which happening an event mention reports.",
+        (
+            _c("event_mention_id", "text", "The mention.", required=True),
+            _c("event_id", "text", "The event.", required=True),
+            _c("method", "text", "How they were linked.", required=True),
+        ),
+        ("event_mention_id",),
+        lake=False,
+    ),
+    Table(
+        "events",
+        "A happening, merged from its mentions.",
+        (
+            _c("event_id", "text", "Stable key: day of the earliest mention and a hash of it.", required=True),
+            _c("type", "text", "Event type.", required=True, values=EVENT_TYPES),
+            _c("start_date", "date", "First day, inclusive; NULL when unknown."),
+            _c("end_date", "date", "Last day, inclusive; NULL when unknown or open."),
+            _c("granularity", "text", "Grain of the date.", values=GRANULARITIES),
+            _c("date_basis", "text", "How the date is known.", required=True, values=DATE_BASES),
+            _c("place", "text", "Where, as written in the best mention."),
+            _c("place_id", "text", "The place."),
+            _c("lat", "double", "Latitude, degrees north."),
+            _c("lon", "double", "Longitude, degrees east."),
+            _c("source_ids", "text[]", "Actors who did it."),
+            _c("target_ids", "text[]", "Actors it was done to."),
+            _c("modality", "text", "How it is put.", required=True, values=MODALITIES),
+            _c("denied_by_ids", "text[]", "Actors who deny it."),
+            _c("n_mentions", "bigint", "Mentions of it.", required=True),
+            _c("n_articles", "bigint", "Articles that report it, syndicated copies counted once.", required=True),
+            _c("n_publishers", "bigint", "Outlets that report it.", required=True),
+            _c("best_mention_id", "text", "The mention that says it best.", required=True),
+            _c("first_reported", "date", "Earliest day of publication of a report."),
+            CONFIDENCE,
+        ),
+        ("event_id",),
+        lake=False,
+    ),
+    Table(
+        "event_id_history",
+        "An event_id that merging or new evidence replaced.",
+        (
+            _c("old_id", "text", "Event id as published before.", required=True),
+            _c("new_id", "text", "Event id that holds its mentions now.", required=True),
+        ),
+        ("old_id",),
+        lake=False,
+    ),
+    Table(
+        "rejects",
+        "An input that gave no article.",
+        (
+            _c("source_file", "text", "File or address.", required=True),
+            _c("locator", "text", "Where in the file.", required=True),
+            _c("reason", "text", "Code of the reason.", required=True),
+            _c("detail", "text", "What was wrong and what to do about it.", required=True),
+        ),
+        ("source_file", "locator"),
+    ),
+    Table(
+        "value_issues",
+        "A value set aside or repaired.",
+        (
+            CONTENT_HASH, ARTICLE_ID,
+            _c("field", "text", "Field of the input.", required=True),
+            TEXT,
+            _c("reason", "text", "Code of the reason.", required=True),
+            _c("detail", "text", "What was done instead.", required=True),
+        ),
+    ),
+    Table(
+        "coverage",
+        "A trigger no event came of.",
+        (
+            CONTENT_HASH, ARTICLE_ID, FIELD_COLUMN, SENTENCE_NO,
+            _c("trigger", "text", "The trigger as written.", required=True),
+            _c("reason", "text", "Why it gave no event.", required=True),
+        ),
+    ),
+    Table(
+        "lexicon_actors",
+        "An actor the lexicon knows, as the lake was extracted with.",
+        (
+            _c("actor_id", "text", "Key of the actor.", required=True),
+            _c("name", "text", "Indonesian name.", required=True),
+            _c("name_en", "text", "English name."),
+            _c("kind", "text", "Kind of actor.", required=True, values=ACTOR_KINDS),
+            _c("country", "text", "ISO 3166-1 alpha-2 code."),
+            _c("parent_id", "text", "Body or country it belongs to."),
+        ),
+        ("actor_id",),
+        warehouse=False,
+    ),
+    Table(
+        "lexicon_aliases",
+        "An alias the lexicon knows, as the lake was extracted with.",
+        (
+            _c("actor_id", "text", "Key of the actor.", required=True),
+            _c("alias", "text", "The name.", required=True),
+            _c("alias_kind", "text", "What sort of name.", required=True, values=ALIAS_KINDS),
+            _c("valid_from", "date", "First day the name is valid."),
+            _c("valid_to", "date", "Last day the name is valid."),
+            _c("basis", "text", "lexicon or user.", required=True),
+        ),
+        warehouse=False,
+    ),
+    Table(
+        "build_info",
+        "The build of this warehouse.",
+        (
+            _c("code_version", "text", "Version of the program.", required=True),
+            _c("lexicon_version", "text", "Digest of the vocabulary.", required=True),
+            _c("ontology_version", "text", "Version of the event ontology.", required=True),
+            _c("schema_version", "int", "Version of this schema.", required=True),
+            _c("input_digest", "text", "Digest of all inputs.", required=True),
+            _c("built_at", "timestamptz", "When it was built.", required=True),
+        ),
+        lake=False,
+    ),
+)  # fmt: skip
+
+BY_NAME: Final[dict[str, Table]] = {t.name: t for t in TABLES}

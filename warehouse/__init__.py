@@ -1,0 +1,1 @@
+"""Parquet lake -> DuckDB warehouse: SQL models, linking, build-audit-swap, named queries."""
