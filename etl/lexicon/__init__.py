@@ -58,6 +58,11 @@ def _rows(lexicon: Lexicon, name: str) -> tuple[Row, ...]:
     if own is None or not own.exists():
         return tuple(shipped)
     added = _parse(own)
+    if added and shipped and list(added[0]) != list(shipped[0]):
+        raise LexiconError(
+            f"{own.name} in {own.parent}: its header is ({', '.join(added[0])}); copy the header of the shipped file "
+            f"({', '.join(shipped[0])})"
+        )
     first = next(iter(shipped[0])) if shipped else ""
     withdrawn = {row[first][1:] for row in added if row.get(first, "").startswith("!")}
     kept = [row for row in shipped if row[first] not in withdrawn]
