@@ -152,7 +152,7 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("locator", "text", "Where in the file: line, row or entry; empty when the file is one article.", required=True),
             _c("format", "text", "Format the input was read as.", required=True),
             _c("content_hash", "text", "Hash of the content found, whatever file carried it.", required=True),
-            _c("status", "text", "What became of the input.", required=True, values=("article", "duplicate", "rejected", "set-aside")),
+            _c("status", "text", "What became of the input.", required=True, values=("article", "duplicate", "rejected", "set-aside", "removed")),
             _c("title", "text", "Title as found."),
             _c("text", "text", "Raw text as found, before furniture was taken out; NULL where another raw row of the same content holds it."),
             _c("metadata", "text", "Other fields as found, as one JSON object with sorted keys."),
@@ -452,12 +452,13 @@ TABLES: Final[tuple[Table, ...]] = (
         "rejects",
         "An input that gave no article.",
         (
+            _c("raw_id", "text", "The input; key of raw_articles.", required=True),
             _c("source_file", "text", "File or address.", required=True),
             _c("locator", "text", "Where in the file.", required=True),
             _c("reason", "text", "Code of the reason.", required=True),
             _c("detail", "text", "What was wrong and what to do about it.", required=True),
         ),
-        ("source_file", "locator"),
+        ("raw_id",),
     ),
     Table(
         "value_issues",

@@ -47,6 +47,8 @@ def load(overlay: Path | None = None) -> Lexicon:
     sha = hashlib.sha256()
     for root in (SHIPPED, overlay):
         for path in sorted(root.glob("*.tsv")) if root else ():
+            if not (SHIPPED / path.name).exists():
+                continue  # no stage reads it: HOME/lexicon also holds removed.tsv, which publishing applies
             sha.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return Lexicon(sha.hexdigest()[:16], overlay)
 

@@ -1,0 +1,197 @@
+"""A batch of raw inputs as lake tables by month: identity, exact duplicates, what became of each input.
+
+Pure over the stages it calls; which batch to build and when is the pipeline's business.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from etl import article, lake
+from etl.article import Built
+from etl.lake import Record, month_of
+from etl.lexicon import Lexicon
+from etl.reading import RawArticle, Reject
+from etl.schema import BY_NAME
+
+TABLES: Final = ("raw_articles", "articles", "removed_spans", "value_issues", "rejects")
+STATUSES: Final = ("article", "duplicate", "rejected", "set-aside")
+
+Monthly = dict[tuple[str, str], pa.Table]
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Known:
+    """What the lake holds: raw_ids of inputs, content hashes of raw rows that hold their text."""
+
+    raw_ids: set[str] = field(default_factory=set)
+    contents: set[str] = field(default_factory=set)
+
+
+def raw_id(item: RawArticle | Reject) -> str:
+    """Identity of an input: where it stood and what it said."""
+    return hashlib.sha256(f"{item.source_file}\0{item.locator}\0{_content(item)}".encode()).hexdigest()[:20]
+
+
+def _content(item: RawArticle | Reject) -> str:
+    if isinstance(item, RawArticle):
+        return item.content_hash
+    return hashlib.sha256(f"{item.reason}\0{item.detail}".encode()).hexdigest()[:32]
+
+
+def known(raw_parts: Sequence[Path]) -> Known:
+    """What the given parts of raw_articles hold."""
+    return Known(set(column(raw_parts, "raw_id")), set(column(raw_parts, "content_hash")))
+
+
+def column(parts: Sequence[Path], name: str) -> list[Any]:
+    """One column over some parts, in order."""
+    return [value for part in parts for value in pq.read_table(part, columns=[name]).column(0).to_pylist()]
+
+
+def build(batch: Iterable[RawArticle | Reject], known: Known, vocabulary: Lexicon) -> Monthly:
+    """Tables of a batch of new inputs. Adds the batch to `known`."""
+    rows = _Rows()
+    for item in batch:
+        key = raw_id(item)
+        if key in known.raw_ids:
+            continue
+        known.raw_ids.add(key)
+        if isinstance(item, Reject):
+            rows.add_reject(key, item)
+        elif item.content_hash in known.contents:
+            rows.add_raw(key, item, "duplicate", lake.UNDATED)
+        else:
+            known.contents.add(item.content_hash)
+            rows.add(key, item, article.build(item, vocabulary))
+    return rows.tables()
+
+
+def rebuild(raw: Sequence[Row], rejects: dict[str, Row], vocabulary: Lexicon) -> Monthly:
+    """Tables of a stored batch, its articles built again from the stored raw rows."""
+    rows = _Rows()
+    for row in raw:
+        source_file, locator = row["source_file"], row["locator"]
+        if not row["format"]:
+            reject = rejects[row["raw_id"]]
+            rows.add_reject(row["raw_id"], Reject(source_file, locator, reject["reason"], reject["detail"]))
+            continue
+        metadata = json.loads(row["metadata"] or "{}")
+        text = row["text"] or ""
+        item = RawArticle(source_file, locator, row["format"], row["content_hash"], row["title"], text, metadata)
+        if row["status"] == "duplicate":
+            rows.add_raw(row["raw_id"], item, "duplicate", lake.UNDATED)
+        else:
+            rows.add(row["raw_id"], item, article.build(item, vocabulary))
+    return rows.tables()
+
+
+def stored(home: Path, record: Record) -> tuple[list[Row], dict[str, Row]]:
+    """The raw rows of a committed batch in the order of their place of origin, and its rejects by raw_id."""
+    raw = [row for part in lake.parts(home, "raw_articles", [record]) for row in pq.read_table(part).to_pylist()]
+    rejects = [row for part in lake.parts(home, "rejects", [record]) for row in pq.read_table(part).to_pylist()]
+    return sorted(raw, key=_place_of_origin), {row["raw_id"]: row for row in rejects}
+
+
+def _place_of_origin(row: Row) -> tuple[str, str, str]:
+    return row["source_file"], row["locator"], row["raw_id"]
+
+
+def counts(tables: Monthly) -> dict[str, int]:
+    """Inputs of a batch by what became of them."""
+    found = Counter(
+        status
+        for (table, _), rows in tables.items()
+        if table == "raw_articles"
+        for status in rows.column("status").to_pylist()
+    )
+    return {status: found[status] for status in STATUSES if found[status]}
+
+
+def vocabulary_tables(vocabulary: Lexicon) -> dict[str, pa.Table]:
+    """lexicon_actors, lexicon_aliases and places, in the lake's schema, as far as the stages offer them."""
+    from etl import actors, places
+
+    out = {}
+    tables = getattr(actors, "lexicon_tables", None)
+    if tables is not None:
+        out.update(tables(vocabulary))
+    gazetteer = getattr(places, "gazetteer", None)
+    if gazetteer is not None:
+        out["places"] = gazetteer(vocabulary)
+    return out
+
+
+class _Rows:
+    """Rows of the landing tables, gathered by table and month."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, str], list[Row]] = {}
+
+    def _append(self, table: str, month: str, row: Row) -> None:
+        self._rows.setdefault((table, month), []).append(row)
+
+    def add_raw(self, key: str, item: RawArticle, status: str, month: str) -> None:
+        keep = status != "duplicate"
+        row = {
+            "raw_id": key,
+            "source_file": item.source_file,
+            "locator": item.locator,
+            "format": item.format,
+            "content_hash": item.content_hash,
+            "status": status,
+            "title": item.title if keep else None,
+            "text": item.text if keep else None,
+            "metadata": json.dumps(item.metadata, sort_keys=True, ensure_ascii=False) if keep else None,
+        }
+        self._append("raw_articles", month, row)
+
+    def add_reject(self, key: str, item: Reject) -> None:
+        """An input that could not even be read: a raw row without format and content, and the reason."""
+        place = {"raw_id": key, "source_file": item.source_file, "locator": item.locator}
+        raw = {**place, "format": "", "content_hash": _content(item), "status": "rejected"}
+        self._append("raw_articles", lake.UNDATED, raw)
+        self._append("rejects", lake.UNDATED, {**place, "reason": item.reason, "detail": item.detail})
+
+    def add(self, key: str, item: RawArticle, built: Built) -> None:
+        if built.article is None:
+            self.add_raw(key, item, "set-aside" if built.set_aside else "rejected", lake.UNDATED)
+            if not built.set_aside:
+                place = {"raw_id": key, "source_file": item.source_file, "locator": item.locator}
+                reason = {"reason": built.reason or "unusable", "detail": built.detail or "no article in it"}
+                self._append("rejects", lake.UNDATED, {**place, **reason})
+            return
+        month = month_of(built.article.published_date)
+        self.add_raw(key, item, "article", month)
+        names = BY_NAME["articles"].arrow().names
+        self._append("articles", month, {name: getattr(built.article, name) for name in names})
+        owner = {"content_hash": item.content_hash, "article_id": built.article.article_id}
+        for span in built.removed:
+            self._append("removed_spans", month, {**owner, **_fields(span)})
+        for issue in built.issues:
+            self._append("value_issues", month, {**owner, **_fields(issue)})
+
+    def tables(self) -> Monthly:
+        """The rows as tables in the lake's schema, in an order that does not depend on that of reading."""
+        out: Monthly = {}
+        for (table, month), rows in self._rows.items():
+            if table in ("raw_articles", "rejects"):
+                rows = sorted(rows, key=_place_of_origin)
+            else:
+                rows = sorted(rows, key=lambda row: str(row["content_hash"]))
+            out[table, month] = pa.Table.from_pylist(rows, schema=BY_NAME[table].arrow())
+        return out
+
+
+def _fields(part: Any) -> Row:
+    return {name: getattr(part, name) for name in part.__slots__}

@@ -1,0 +1,122 @@
+"""Which inputs there are and which of them are new. Standard library alone, so that "nothing new" is answered at once.
+
+What was read is remembered in `HOME/state/inputs.json`, by size and modification time, then by digest. It is a cache:
+without it every input is read again and recognised by its raw_id in the lake. It is void when the lake it was
+written for is gone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+class InputError(ValueError):
+    """A path given by the user cannot be read; the message names it and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read; `source_file` is its name relative to the input root, as rows carry it."""
+
+    path: str
+    source_file: str
+    size: int
+    mtime_ns: int
+
+    def digest(self) -> str:
+        """sha256 of the bytes. Raises OSError."""
+        with open(self.path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@dataclass(slots=True)
+class Seen:
+    """Inputs read before: path -> [source_file, size, mtime_ns, digest], and the lake batches they went into."""
+
+    files: dict[str, list[str | int]] = field(default_factory=dict)
+    batches: list[str] = field(default_factory=list)
+
+    def unchanged(self, item: Input) -> bool:
+        return self.files.get(item.path, [])[:3] == [item.source_file, item.size, item.mtime_ns]
+
+    def remember(self, item: Input, digest: str) -> None:
+        self.files[item.path] = [item.source_file, item.size, item.mtime_ns, digest]
+
+    def contents(self) -> set[tuple[str, str]]:
+        """(source_file, digest) of every input read before, under whatever path."""
+        return {(str(row[0]), str(row[3])) for row in self.files.values()}
+
+
+def find(paths: Iterable[Path | str], skip: Path | None = None) -> list[Input]:
+    """The files behind files, folders and glob patterns, each once, in the order given and by name within a folder.
+
+    Hidden files and everything under `skip` (the home) are left out. Raises InputError for a path that matches nothing.
+    """
+    out: dict[str, Input] = {}
+    for given in paths:
+        for path, source_file in _expand(str(given), os.path.abspath(skip) if skip else None):
+            if path not in out:
+                stat = os.stat(path)
+                out[path] = Input(path, source_file, stat.st_size, stat.st_mtime_ns)
+    return list(out.values())
+
+
+def _expand(given: str, skip: str | None) -> Iterator[tuple[str, str]]:
+    path = os.path.abspath(given)
+    if os.path.isdir(path):
+        yield from sorted(_walk(path, path, skip), key=lambda pair: pair[1])
+    elif os.path.exists(path):
+        yield path, os.path.basename(path)
+    elif any(c in given for c in "*?["):
+        parts = Path(path).parts
+        fixed = next(n for n, part in enumerate(parts) if any(c in part for c in "*?["))
+        root = Path(*parts[:fixed])
+        matches = sorted(p for p in root.glob("/".join(parts[fixed:])) if p.is_file() and not p.name.startswith("."))
+        if not matches:
+            raise InputError(f"nothing matches {given}; check the pattern")
+        yield from ((str(p), p.relative_to(root).as_posix()) for p in matches)
+    else:
+        raise InputError(f"{given} does not exist; give a file, a folder or a quoted pattern such as 'berita/*.jsonl'")
+
+
+def _walk(folder: str, root: str, skip: str | None) -> Iterator[tuple[str, str]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") or entry.path == skip:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, root, skip)
+            elif entry.is_file():
+                yield entry.path, os.path.relpath(entry.path, root).replace(os.sep, "/")
+
+
+def load(home: Path, batches: Iterable[str]) -> Seen:
+    """What was read before; empty when the lake no longer holds the batches it went into."""
+    try:
+        body = json.loads((home / "state" / "inputs.json").read_bytes())
+        seen = Seen(body["files"], body["batches"])
+    except (OSError, ValueError, KeyError):
+        return Seen()
+    return seen if set(seen.batches) <= set(batches) else Seen()
+
+
+def new(inputs: Iterable[Input], seen: Seen) -> list[Input]:
+    """Inputs not read before, told by size and time, then by digest."""
+    changed = [item for item in inputs if not seen.unchanged(item)]
+    contents = seen.contents() if changed else set()
+    out = []
+    for item in changed:
+        try:
+            digest = item.digest()
+        except OSError:
+            digest = ""
+        if (item.source_file, digest) in contents:
+            seen.remember(item, digest)
+        else:
+            out.append(item)
+    return out
