@@ -146,6 +146,6 @@ def _ends_glued(source: str, chunk: str, following: int, word: str, words: _Voca
         return True
     if len(word) < 2 or lower in _DOMAIN_ENDS:
         return False
-    if chunk in words.never or _INITIALS.fullmatch(chunk):
+    if chunk.rpartition(".")[2] in words.never or _INITIALS.fullmatch(chunk):
         return False
     return not (chunk.isupper() and word.isupper() and not chunk[-1:].isdigit())
