@@ -210,6 +210,11 @@ class Document:
         return bisect_right(self.ends, offset)
 
 
+def tokenize(text: str) -> list[str]:
+    """The tokens of `text` as `read` cuts an article, for vocabulary that is matched token by token."""
+    return _TOKEN.findall(text)
+
+
 def read(article: ArticleText) -> Document:
     """A document with its tokens; sentences and annotations still empty."""
     source = f"{article.title}\n\n{article.text}" if article.title else article.text

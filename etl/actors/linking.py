@@ -1,0 +1,61 @@
+"""One actor for all the names an article gives it: short forms, acronyms and nicknames learned from this article alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_BRACKET = re.compile(r"\s?\(([^()\n]{1,40})\)")
+_OTHER_NAME = re.compile(r",? (?:alias|atau|a\.k\.a\.?|akrab disapa|biasa disapa|yang akrab disapa) ([A-Z][\w.-]*(?: [A-Z][\w-]*)?)")
+_FALSE_FRIENDS = frozenset({"persero", "purn", "tbk", "alm", "almh", "perseroda", "red", "ist", "kanan", "kiri", "tengah"})
+
+
+class People:
+    """The persons of one article by the words of their names."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, list[tuple[str, ...]]] = {}
+        self._by_word: dict[str, list[str]] = {}
+
+    def add(self, actor_id: str, words: Sequence[str]) -> None:
+        """Note a name, as words, of the person `actor_id`."""
+        forms = self._names.setdefault(actor_id, [])
+        form = tuple(words)
+        if form in forms:
+            return
+        forms.append(form)
+        for word in form:
+            owners = self._by_word.setdefault(word, [])
+            if actor_id not in owners:
+                owners.append(actor_id)
+
+    def find(self, words: Sequence[str]) -> str | None:
+        """The person whose name holds `words` in order: one whose name begins with them rather than another."""
+        owners = [a for a in self._by_word.get(words[0], ()) if any(_within(words, form) for form in self._names[a])]
+        if len(owners) > 1:
+            owners = [a for a in owners if any(form[: len(words)] == tuple(words) for form in self._names[a])] or owners
+        return owners[-1] if owners else None
+
+
+def _within(words: Sequence[str], form: Sequence[str]) -> bool:
+    rest = iter(form)
+    return all(word in rest for word in words)
+
+
+def bracketed(source: str, end: int) -> tuple[int, int] | None:
+    """Span of the other name in brackets, or behind "alias", right after `end`; None for ages, regions, (Persero)."""
+    match = _BRACKET.match(source, end)
+    if match is not None:
+        text = match.group(1)
+        if not text[0].isalpha() or not text[0].isupper() or text.lower() in _FALSE_FRIENDS or len(text.split()) > 2:
+            return None
+        return match.span(1)
+    match = _OTHER_NAME.match(source, end)
+    return match.span(1) if match else None
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of `short` stand in `long` in order, beginning with the same letter of some word."""
+    letters = [c for c in short.lower() if c.isalnum()]
+    rest = iter(c for c in long.lower() if c.isalnum())
+    return bool(letters) and all(letter in rest for letter in letters)

@@ -1,0 +1,76 @@
+"""Whether name words that nothing explains are a person's name: the hints around them, weighed.
+
+Every hint is a word list of the lexicon or a mark in the text; the weights are set by hand and checked on annotated articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from etl.actors.organizations import adjacent
+from etl.actors.segments import Segment
+from etl.actors.vocabulary import Vocabulary, longest
+from etl.document import Document
+
+THRESHOLD = 1.5
+_AGE = re.compile(r"\s?\(\d{1,3}(?:\s?(?:tahun|thn|th))?\)")
+_CHAIN_GAP = re.compile(r" ?(?:\([^()\n]{1,60}\))?,? ?")
+
+
+def chained(doc: Document, left: Segment, right: Segment) -> bool:
+    """Whether only a blank, a comma or a bracket stands between two segments."""
+    return _CHAIN_GAP.fullmatch(doc.source, left.end, right.start) is not None
+
+
+def lower_title(doc: Document, v: Vocabulary, token: int) -> int | None:
+    """First token of the lower-case title that ends right before `token` ("politikus", "kuasa hukum"), or None."""
+    for size in (4, 3, 2, 1):
+        first = token - size
+        if first >= 0 and (hit := longest(v.titles, doc.lower, first, token)) and hit[0] == token:
+            if doc.starts[token] - doc.ends[token - 1] == 1:
+                return first
+    return None
+
+
+def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], titled: bool) -> float:
+    """How much speaks for segment `at` of `found` being a person; `titled` says a title stands before it."""
+    segment = found[at]
+    words = [t for t in doc.tokens[segment.first : segment.last] if t[0].isupper()]
+    given = sum(w in v.given for w in words)
+    total = 0.5 if len(words) > 1 else -0.3
+    total += 3.0 * titled + 2.0 * (words[0] in v.given) + 1.0 * (given > (words[0] in v.given))
+    if _AGE.match(doc.source, segment.end):
+        total += 4.0
+    before = doc.lower[segment.first - 1] if segment.first else ""
+    total += _left(doc, v, at, found, before)
+    total += _right(doc, v, segment)
+    if len(words) == 1 and words[0].isupper() and len(words[0]) > 2 and not titled:
+        total -= 1.5
+    if any(ch.isdigit() for w in words for ch in w):
+        total -= 3.0
+    return total
+
+
+def _left(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], before: str) -> float:
+    segment = found[at]
+    if before in v.context["say_before"]:
+        return 2.0
+    if before in v.context["place_before"]:
+        return -2.5
+    if at and adjacent(doc, segment.first) and found[at - 1].last == segment.first:
+        kind = found[at - 1].kind
+        if kind == "common":
+            return -2.5
+        if kind in ("org", "known"):
+            return 1.0
+    return 0.0
+
+
+def _right(doc: Document, v: Vocabulary, segment: Segment) -> float:
+    if segment.last >= len(doc.tokens):
+        return 0.0
+    after = doc.lower[segment.last]
+    if after in v.context["say_after"]:
+        return 2.0
+    return 0.7 if after in v.context["act_after"] else 0.0

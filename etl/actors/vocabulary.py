@@ -1,0 +1,192 @@
+"""The actor vocabulary, compiled once from the lexicon: names, titles, heads of organization names, hints.
+
+Names are kept in tries over tokens, not in a character automaton: every name starts at one of the few tokens that a
+trie knows, word boundaries come for free, and the answer is in tokens, which is what all rules here count in.
+Nothing here looks at an article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from etl.document import tokenize
+from etl.lexicon import SHIPPED, Lexicon, LexiconError, Row
+from etl.schema import ACTOR_KINDS, ALIAS_KINDS
+
+Trie = dict[str, Any]
+END: Final = ""  # no token is empty, so this key of a node can hold what ends there
+
+
+class Known(NamedTuple):
+    """An actor of the lexicon."""
+
+    actor_id: str
+    name: str
+    name_en: str | None
+    kind: str
+    country: str | None
+    parent_id: str | None
+    valid_from: date | None
+    valid_to: date | None
+
+
+class Alias(NamedTuple):
+    """A name of a known actor; `kind` is one of schema.ALIAS_KINDS, validity is inclusive."""
+
+    actor_id: str
+    alias: str
+    kind: str
+    valid_from: date | None
+    valid_to: date | None
+
+    def valid_on(self, day: date | None) -> bool:
+        if day is None:
+            return True
+        return not (self.valid_from and day < self.valid_from) and not (self.valid_to and day > self.valid_to)
+
+
+class Head(NamedTuple):
+    """A word that opens an organization's name; see lexicon/org_heads.tsv."""
+
+    kind: str
+    tail: str
+    country: str | None
+    short: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """Everything the actor stage looks up. Tries over tokens; `titles` and `regions` over lower-case ones."""
+
+    actors: dict[str, Known]
+    aliases: tuple[Alias, ...]
+    names: Trie
+    titles: Trie
+    heads: Trie
+    regions: Trie
+    honorifics: dict[str, bool]
+    given: frozenset[str]
+    common: frozenset[str]
+    particles: frozenset[str]
+    context: dict[str, frozenset[str]]
+
+
+def longest(trie: Trie, tokens: Sequence[str], start: int, stop: int) -> tuple[int, Any] | None:
+    """End (exclusive) and value of the longest entry of `trie` that begins at token `start`, or None."""
+    node: Trie | None = trie
+    found = None
+    while start < stop and (node := node.get(tokens[start])) is not None:  # type: ignore[union-attr]
+        start += 1
+        if (value := node.get(END)) is not None:
+            found = (start, value)
+    return found
+
+
+def insert(trie: Trie, tokens: Sequence[str], value: Any) -> None:
+    """Put `value` at the end of `tokens`, replacing what stood there."""
+    node = trie
+    for token in tokens:
+        node = node.setdefault(token, {})
+    node[END] = value
+
+
+def _day(cell: str, row: Row) -> date | None:
+    if not cell:
+        return None
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        raise LexiconError(f"{row['actor_id']}: {cell!r} is no day; write YYYY-MM-DD or leave the cell empty") from None
+
+
+def _files(lexicon: Lexicon) -> list[str]:
+    """Names of the actor files, shipped or the user's own."""
+    roots = [SHIPPED, *([lexicon.overlay] if lexicon.overlay else [])]
+    return sorted({path.stem for root in roots for path in root.glob("actors_*.tsv")})
+
+
+def _aliases(known: Known, row: Row) -> Iterator[Alias]:
+    yield Alias(known.actor_id, known.name, "name", known.valid_from, known.valid_to)
+    for item in filter(None, (part.strip() for part in row["aliases"].split(";"))):
+        kind, mark, alias = item.partition("=")
+        if not mark or kind not in ALIAS_KINDS:
+            raise LexiconError(f"{known.actor_id}: alias {item!r} must be written kind=alias, kind one of {ALIAS_KINDS}")
+        yield Alias(known.actor_id, alias.strip(), kind, known.valid_from, known.valid_to)
+
+
+def _known(row: Row) -> Known:
+    if row["kind"] not in ACTOR_KINDS:
+        raise LexiconError(f"{row['actor_id']}: kind {row['kind']!r} is none of {', '.join(ACTOR_KINDS)}")
+    days = _day(row["valid_from"], row), _day(row["valid_to"], row)
+    return Known(
+        row["actor_id"],
+        row["name"],
+        row["name_en"] or None,
+        row["kind"],
+        row["country"] or None,
+        row["parent_id"] or None,
+        *days,
+    )
+
+
+def _actors(lexicon: Lexicon) -> tuple[dict[str, Known], tuple[Alias, ...]]:
+    actors: dict[str, Known] = {}
+    aliases: dict[tuple[str, str, date | None], Alias] = {}
+    for name in _files(lexicon):
+        for row in lexicon.rows(name):
+            known = _known(row)
+            actors.setdefault(known.actor_id, known)
+            for alias in _aliases(known, row):
+                aliases.setdefault((alias.actor_id, alias.alias, alias.valid_from), alias)
+    return actors, tuple(aliases.values())
+
+
+def _regions(actors: dict[str, Known]) -> Trie:
+    """Names of provinces, regencies and cities, read off the names of their governments."""
+    trie: Trie = {}
+    heads = ("pemerintah provinsi ", "pemerintah kota ", "pemerintah kabupaten ")
+    for known in actors.values():
+        name = known.name.lower()
+        for head in heads:
+            if name.startswith(head):
+                insert(trie, tokenize(name[len(head) :]), True)
+    return trie
+
+
+@cache
+def compiled(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of `lexicon`. Raises LexiconError where a file cannot be used."""
+    actors, aliases = _actors(lexicon)
+    names: Trie = {}
+    by_form: dict[tuple[str, ...], list[Alias]] = {}
+    for alias in aliases:
+        by_form.setdefault(tuple(tokenize(alias.alias)), []).append(alias)
+    for form, found in by_form.items():
+        insert(names, form, tuple(found))
+    titles: Trie = {}
+    for row in lexicon.rows("titles"):
+        insert(titles, tokenize(row["title"].lower()), row["class"])
+    heads: Trie = {}
+    for row in lexicon.rows("org_heads"):
+        head = Head(row["kind"], row["tail"], row["country"] or None, row["short"] or row["head"])
+        insert(heads, tokenize(row["head"]), head)
+    context: dict[str, set[str]] = {}
+    for row in lexicon.rows("name_context"):
+        context.setdefault(row["role"], set()).add(row["word"])
+    return Vocabulary(
+        actors=actors,
+        aliases=aliases,
+        names=names,
+        titles=titles,
+        heads=heads,
+        regions=_regions(actors),
+        honorifics={row["honorific"]: row["keeps"] == "yes" for row in lexicon.rows("honorifics")},
+        given=frozenset(row["name"] for row in lexicon.rows("given_names")),
+        common=frozenset(row["word"] for row in lexicon.rows("common_words")),
+        particles=frozenset(row["particle"] for row in lexicon.rows("name_particles")),
+        context={role: frozenset(words) for role, words in context.items()},
+    )
