@@ -150,11 +150,11 @@ def parts(home: Path, table: str, within: Iterable[Record] | None = None) -> lis
 def sweep(home: Path) -> int:
     """Remove parts that no commit record lists, and temporary files; the number removed."""
     root, removed = folder(home), 0
-    listed = {str(root / path) for r in records(home).values() for paths in r.parts.values() for path in paths}
+    listed = {root / path for r in records(home).values() for paths in r.parts.values() for path in paths}
     for place, _, names in os.walk(root):
         for name in names:
-            path = os.path.join(place, name)
+            path = Path(place) / name
             if name.startswith(_TEMPORARY) or (name.endswith(".parquet") and path not in listed):
-                Path(path).unlink()
+                path.unlink()
                 removed += 1
     return removed
