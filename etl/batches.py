@@ -122,14 +122,23 @@ def vocabulary_tables(vocabulary: Lexicon) -> dict[str, pa.Table]:
     """lexicon_actors, lexicon_aliases and places, in the lake's schema, as far as the stages offer them."""
     from etl import actors, places
 
-    out = {}
+    out: dict[str, pa.Table] = {}
     tables = getattr(actors, "lexicon_tables", None)
     if tables is not None:
-        out.update(tables(vocabulary))
+        named, aliases = tables(vocabulary)
+        out["lexicon_actors"] = _table("lexicon_actors", named)
+        out["lexicon_aliases"] = _table("lexicon_aliases", aliases)
     gazetteer = getattr(places, "gazetteer", None)
     if gazetteer is not None:
-        out["places"] = gazetteer(vocabulary)
+        out["places"] = _table("places", gazetteer(vocabulary))
     return out
+
+
+def _table(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    schema = BY_NAME[name].arrow()
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+    arrays = [pa.array(column, type=f.type) for column, f in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 class _Rows:

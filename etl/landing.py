@@ -1,4 +1,3 @@
-# ruff: noqa: PTH - os.path and scandir, because 20,000 files are looked at on every refresh
 """Which inputs there are and which of them are new. Standard library alone, so that "nothing new" is answered at once.
 
 What was read is remembered in `HOME/state/inputs.json`, by size and modification time, then by digest. It is a cache:

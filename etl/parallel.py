@@ -9,26 +9,38 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl import lake, lexicon
+from etl.extract import TABLES
 from etl.extract import extract as extract_articles
 from etl.lexicon import Lexicon
+from etl.schema import BY_NAME
 
 # Below this a pool costs more than it saves.
 WORTH_A_POOL = 4_000_000  # bytes of articles parts
+FAULT = "error: "  # reason of the coverage row of an article that extraction failed on
 SLICE = 500  # articles whose rows are held as Python objects at once
 
 
-def extract(
-    home: Path, shards: Sequence[str], version: str, vocabulary: Lexicon, workers: int
-) -> Iterator[dict[str, str]]:
-    """Lake paths made of each articles part, by table, in the order of `shards`; `articles` is the part itself."""
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """An articles part, the mention parts made of it by table, and how many of its articles extraction failed on."""
+
+    articles: str
+    parts: dict[str, str]
+    faults: int
+
+
+def extract(home: Path, shards: Sequence[str], version: str, vocabulary: Lexicon, workers: int) -> Iterator[Shard]:
+    """What was made of each articles part, in the order of `shards`."""
     workers = workers or len(os.sched_getaffinity(0))
     size = sum((lake.folder(home) / shard).stat().st_size for shard in shards)
     if workers == 1 or len(shards) < 2 or size < WORTH_A_POOL:
@@ -43,24 +55,45 @@ def extract(
             yield job.result()
 
 
-def extract_shard(home: Path, shard: str, version: str, vocabulary: Lexicon) -> dict[str, str]:
+def extract_shard(home: Path, shard: str, version: str, vocabulary: Lexicon) -> Shard:
     """Extract one articles part and write its mention parts; empty tables leave no file."""
     articles = pq.read_table(lake.folder(home) / shard)
-    pieces = [
-        extract_articles(articles.slice(start, SLICE), vocabulary) for start in range(0, articles.num_rows, SLICE)
-    ]
+    pieces = [_extract(articles.slice(start, SLICE), vocabulary) for start in range(0, articles.num_rows, SLICE)]
     _, month, file = shard.split("/")
     stem = file.rsplit("-", 1)[0]
-    out = {"articles": shard}
+    parts: dict[str, str] = {}
     for table in pieces[0] if pieces else ():
         rows = pa.concat_tables([piece[table] for piece in pieces]).combine_chunks()
         if rows.num_rows:
-            out[table] = f"{table}/{month}/{stem}-{version}.parquet"
-            lake.write_part(home, out[table], rows)
-    return out
+            parts[table] = f"{table}/{month}/{stem}-{version}.parquet"
+            lake.write_part(home, parts[table], rows)
+    reasons = [reason for piece in pieces for reason in piece["coverage"].column("reason").to_pylist()]
+    return Shard(shard, parts, sum(str(reason).startswith(FAULT) for reason in reasons))
 
 
-def _extract_shard(home: Path, shard: str, version: str, overlay: Path | None) -> dict[str, str]:
+def _extract(articles: pa.Table, vocabulary: Lexicon) -> dict[str, pa.Table]:
+    """Extraction that a fault met in one article does not stop: that article gives one row of coverage saying so."""
+    try:
+        return extract_articles(articles, vocabulary)
+    except Exception as error:
+        if articles.num_rows > 1:
+            half = articles.num_rows // 2
+            pieces = [_extract(articles.slice(0, half), vocabulary), _extract(articles.slice(half), vocabulary)]
+            return {name: pa.concat_tables([piece[name] for piece in pieces]) for name in pieces[0]}
+        out = {name: BY_NAME[name].arrow().empty_table() for name in TABLES}
+        out["coverage"] = pa.Table.from_pylist([_fault(articles, error)], schema=BY_NAME["coverage"].arrow())
+        return out
+
+
+def _fault(articles: pa.Table, error: Exception) -> dict[str, object]:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}, line {frame.lineno}"
+    row = articles.select(["content_hash", "article_id"]).to_pylist()[0]
+    reason = f"{FAULT}{type(error).__name__} in {where}"
+    return {**row, "field": "text", "sentence_no": 0, "trigger": "", "reason": reason}
+
+
+def _extract_shard(home: Path, shard: str, version: str, overlay: Path | None) -> Shard:
     return extract_shard(home, shard, version, lexicon.load(overlay))
 
 

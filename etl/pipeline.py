@@ -19,6 +19,7 @@ from etl.extract import TABLES as MENTION_TABLES
 from etl.lake import Record
 from etl.landing import Input, Seen
 from etl.lexicon import Lexicon
+from etl.parallel import Shard
 
 BATCH_INPUTS = 4_000
 BATCH_CHARACTERS = 32_000_000
@@ -40,13 +41,15 @@ class Landed:
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a refresh did. `new` counts this run's inputs by status, `totals` all inputs the lake holds (see
-    `account`), `extracted` the months' parts that were (re)made."""
+    `account`), `extracted` the articles parts whose mentions were (re)made, `faults` the articles of
+    the lake that extraction failed on (rows of coverage whose reason begins with `error: `)."""
 
     new: dict[str, int]
     totals: dict[str, int]
     files: int
     rebuilt: int
     extracted: int
+    faults: int
 
     @property
     def changed(self) -> bool:
@@ -63,7 +66,8 @@ def refresh(home: Path, paths: Iterable[Path | str], workers: int = 0, vocabular
     with lake.writing(home):
         landed = land(home, paths, vocabulary)
         extracted = extract(home, vocabulary, workers=workers)
-        return Report(landed.counts, account(home), landed.files, landed.rebuilt, extracted)
+        faults = sum(r.counts.get("faults", 0) for r in lake.records(home).values())
+        return Report(landed.counts, account(home), landed.files, landed.rebuilt, extracted, faults)
 
 
 def land(home: Path, paths: Iterable[Path | str], vocabulary: Lexicon) -> Landed:
@@ -188,7 +192,7 @@ def _extract(home: Path, todo: Sequence[tuple[Record, str]], version: str, vocab
     covers under `articles`, so that a part without any mention counts as done."""
     waiting = Counter(record.name for record, _ in todo)
     results = parallel.extract(home, [part for _, part in todo], version, vocabulary, workers)
-    made: dict[str, list[dict[str, str]]] = {}
+    made: dict[str, list[Shard]] = {}
     for (record, _), shard in zip(todo, results, strict=True):
         made.setdefault(record.name, []).append(shard)
         waiting[record.name] -= 1
@@ -196,19 +200,20 @@ def _extract(home: Path, todo: Sequence[tuple[Record, str]], version: str, vocab
             _commit_mentions(home, record, version, made.pop(record.name))
 
 
-def _commit_mentions(home: Path, record: Record, version: str, shards: Sequence[dict[str, str]]) -> None:
+def _commit_mentions(home: Path, record: Record, version: str, shards: Sequence[Shard]) -> None:
     name = _mentions_name(record)
     before = lake.records(home).get(name)
     parts: dict[str, set[str]] = {table: set() for table in ("articles", *MENTION_TABLES)}
-    redone = {shard["articles"].split("/")[1] for shard in shards}
+    redone = {shard.articles.split("/")[1] for shard in shards}
     if before and before.version == version:
         for table, paths in before.parts.items():
             parts[table] |= {path for path in paths if path.split("/")[1] not in redone}
     for shard in shards:
-        for table, path in shard.items():
+        parts["articles"].add(shard.articles)
+        for table, path in shard.parts.items():
             parts[table].add(path)
     listed = {table: sorted(paths) for table, paths in parts.items() if paths}
-    lake.commit(home, Record(name, version, listed))
+    lake.commit(home, Record(name, version, listed, {"faults": sum(shard.faults for shard in shards)}))
 
 
 def _forget(home: Path, committed: dict[str, Record]) -> None:

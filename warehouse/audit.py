@@ -1,0 +1,97 @@
+"""What must hold of a warehouse before it is published. Each check is one query that must give zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duckdb import DuckDBPyConnection
+
+from etl.schema import Table
+from warehouse.ddl import name, quote, tables
+
+# A table's rows over the latest versions in the lake must all have arrived.
+_FROM_LAKE = (
+    "sentences", "time_expressions", "actor_mentions", "actor_roles", "place_mentions", "quotes", "event_mentions",
+    "event_actors", "event_quantities", "coverage", "removed_spans", "value_issues",
+)  # fmt: skip
+
+
+class AuditError(RuntimeError):
+    """The new warehouse is not sound and was not published; the message names the checks that failed."""
+
+
+def audit(con: DuckDBPyConnection) -> int:
+    """Run all checks; the number run. Raises AuditError naming each failed one with its count."""
+    failed, done = [], 0
+    for check, query in _checks():
+        done += 1
+        row = con.execute(query).fetchone()
+        if row is None or row[0]:
+            failed.append(f"{check}: {row[0] if row else 'no answer'}")
+    if failed:
+        raise AuditError("the new warehouse failed its audit and was not published; " + "; ".join(failed))
+    return done
+
+
+def _checks() -> Iterator[tuple[str, str]]:
+    for table in tables():
+        if table.key:
+            yield f"{table.name}: rows with a key that is not unique", _duplicate_keys(table)
+        for column in table.warehouse_columns():
+            if column.values and not column.type.endswith("[]"):
+                listed = ", ".join(quote(v) for v in column.values)
+                yield (
+                    f"{table.name}.{column.name}: codes unknown to the schema",
+                    f"SELECT count(*) FROM {table.name} WHERE {name(column)} NOT IN ({listed})",
+                )
+    for table_name in _FROM_LAKE:
+        yield (
+            f"{table_name}: rows missing or added against the lake",
+            f"SELECT (SELECT count(*) FROM {table_name}) - "
+            f"(SELECT count(*) FROM lake_{table_name} SEMI JOIN latest USING (content_hash))",
+        )
+    yield "raw_articles: rows against the lake", _difference("raw_articles", "lake_raw_articles")
+    yield "articles: rows against the latest versions", _difference("articles", "latest")
+    yield from _DATES_AND_LINKS.items()
+
+
+def _duplicate_keys(table: Table) -> str:
+    key = ", ".join(f'"{k}"' for k in table.key)
+    return f"SELECT count(*) FROM (SELECT 1 FROM {table.name} GROUP BY {key} HAVING count(*) > 1)"
+
+
+def _difference(table: str, other: str) -> str:
+    return f"SELECT (SELECT count(*) FROM {table}) - (SELECT count(*) FROM {other})"
+
+
+_EVIDENCE = """
+SELECT count(*) FROM event_mentions AS m JOIN articles AS a USING (article_id)
+WHERE substr(CASE m.field WHEN 'title' THEN a.title ELSE a.text END, m.evidence_start + 1,
+             m.evidence_end - m.evidence_start) IS DISTINCT FROM m.evidence
+   OR substr(CASE m.field WHEN 'title' THEN a.title ELSE a.text END, m.trigger_start + 1,
+             m.trigger_end - m.trigger_start) IS DISTINCT FROM m."trigger"
+"""
+_DATES_AND_LINKS = {
+    "accounting: inputs that are not article, duplicate, reject, set aside or removed": """
+        SELECT (SELECT count(*) FROM raw_articles) - (SELECT count(*) FROM versions) - (SELECT count(*) FROM rejects)
+             - (SELECT count(*) FROM raw_articles WHERE status IN ('duplicate', 'set-aside', 'removed'))""",
+    "articles: text missing": "SELECT count(*) FROM articles WHERE text = ''",
+    "event_mentions: evidence or trigger not found at its offsets": _EVIDENCE,
+    "event_mentions: end before start": "SELECT count(*) FROM event_mentions WHERE end_date < start_date",
+    "events: end before start": "SELECT count(*) FROM events WHERE end_date < start_date",
+    "events: dates out of range": """
+        SELECT count(*) FROM events WHERE start_date NOT BETWEEN DATE '1000-01-01' AND DATE '2199-12-31'
+            OR end_date NOT BETWEEN DATE '1000-01-01' AND DATE '2199-12-31'""",
+    "time_expressions: end before start": "SELECT count(*) FROM time_expressions WHERE end_date < start_date",
+    "event_links: mentions in no event or of no mention": """
+        SELECT (SELECT count(*) FROM event_mentions ANTI JOIN event_links USING (event_mention_id))
+             + (SELECT count(*) FROM event_links ANTI JOIN event_mentions USING (event_mention_id))""",
+    "events: without a link, or links without an event": """
+        SELECT (SELECT count(*) FROM events ANTI JOIN event_links USING (event_id))
+             + (SELECT count(*) FROM event_links ANTI JOIN events USING (event_id))""",
+    "events: actors unknown": """
+        SELECT count(*) FROM (SELECT unnest(list_concat(source_ids, target_ids)) AS actor_id FROM events)
+        ANTI JOIN actors USING (actor_id)""",
+    "actor_mentions: actors unknown": "SELECT count(*) FROM actor_mentions ANTI JOIN actors USING (actor_id)",
+    "confidence outside 0 to 1": "SELECT count(*) FROM event_mentions WHERE confidence NOT BETWEEN 0 AND 1",
+}

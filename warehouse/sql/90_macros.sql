@@ -1,0 +1,90 @@
+-- What people call: views and macros. Actor arguments take any name an actor goes by, or its id.
+
+CREATE VIEW mentions_of_events AS
+SELECT l.event_id, l.method, m.* FROM event_mentions AS m LEFT JOIN event_links AS l USING (event_mention_id);
+COMMENT ON VIEW mentions_of_events IS 'Event mentions with the event each reports.';
+
+CREATE VIEW actor_role_intervals AS
+SELECT r.actor_id, p.name, r.office, r.organization_id, o.name AS organization, min(r.date) AS first_reported,
+       max(r.date) AS last_reported, count(DISTINCT r.article_id) AS n_articles
+FROM actor_roles AS r
+JOIN actors AS p ON p.actor_id = r.actor_id
+LEFT JOIN actors AS o ON o.actor_id = r.organization_id
+GROUP BY ALL;
+COMMENT ON VIEW actor_role_intervals IS 'Offices of persons with the first and last day they were reported in them.';
+
+-- The actor meant by a name: an id as it is, else the most frequent actor that goes by the name.
+CREATE MACRO actor_id_of(actor) AS (
+    SELECT k.actor_id FROM actor_keys AS k WHERE k.key = lower(trim(actor))
+    ORDER BY k.n_articles DESC, k.actor_id LIMIT 1);
+
+CREATE MACRO timeline(actor, since := NULL, until := NULL, affiliates := true, hypothetical := false) AS TABLE
+SELECT t.date, t.start_date, t.end_date, t.granularity, t.date_basis, t.date_text, t.type, t.mode, t.modality, t.role,
+       t.via, t.sources, t.targets, t.place, t.evidence, t.title, t.url, t.publisher, t.published_date, t.n_articles,
+       t.n_publishers, t.denied_by_ids, t.confidence, t.event_id, t.article_id
+FROM actor_timeline AS t
+WHERE t.actor_id = actor_id_of(actor)
+  AND (since IS NULL OR coalesce(t.end_date, t.date) >= since::DATE)
+  AND (until IS NULL OR t.date <= until::DATE)
+  AND (affiliates OR t.via IS NULL)
+  AND (hypothetical OR t.modality <> 'hypothetical')
+ORDER BY t.date NULLS FIRST, t.event_id;
+
+CREATE MACRO find_actor(text) AS TABLE
+WITH keys AS (
+    SELECT k.actor_id, k.key, k.n_articles,
+           greatest(jaro_winkler_similarity(k.key, lower(trim(text))),
+                    1 - levenshtein(k.key, lower(trim(text))) / greatest(length(k.key), length(trim(text)), 1)) AS score
+    FROM actor_keys AS k
+)
+SELECT a.actor_id, a.name, a.kind, a.country, arg_max(k.key, k.score) AS matched, round(max(k.score), 3) AS score,
+       a.n_articles, a.n_events
+FROM keys AS k JOIN actors AS a USING (actor_id)
+WHERE k.score >= 0.8
+GROUP BY ALL
+ORDER BY score DESC, a.n_articles DESC, a.actor_id
+LIMIT 20;
+
+CREATE MACRO actor_profile(actor) AS TABLE
+SELECT a.*,
+       (SELECT list(DISTINCT alias ORDER BY alias) FROM actor_aliases AS x WHERE x.actor_id = a.actor_id) AS aliases,
+       (SELECT list(office || coalesce(' (' || organization || ')', '') ORDER BY last_reported DESC, office)
+        FROM actor_role_intervals AS r WHERE r.actor_id = a.actor_id) AS offices,
+       (SELECT map_from_entries(list({k: type, v: n} ORDER BY n DESC, type))
+        FROM (SELECT type, count(*) AS n FROM actor_timeline AS t WHERE t.actor_id = a.actor_id GROUP BY type)) AS events_by_type
+FROM actors AS a
+WHERE a.actor_id = actor_id_of(actor);
+
+CREATE MACRO dyad(a, b) AS TABLE
+WITH pair AS (SELECT actor_id_of(a) AS one, actor_id_of(b) AS two)
+SELECT t.date, t.start_date, t.end_date, t.granularity, t.type, t.mode, t.modality,
+       CASE WHEN t.role = 'source' AND o.role = 'target' THEN 'ke' WHEN t.role = 'target' AND o.role = 'source' THEN 'dari'
+            ELSE 'bersama' END AS direction,
+       t.via, o.via AS other_via, t.sources, t.targets, t.place, t.evidence, t.title, t.url, t.publisher, t.n_articles,
+       t.confidence, t.event_id
+FROM actor_timeline AS t
+JOIN actor_timeline AS o ON o.event_id = t.event_id
+WHERE t.actor_id = (SELECT one FROM pair) AND o.actor_id = (SELECT two FROM pair) AND t.modality <> 'hypothetical'
+ORDER BY t.date NULLS FIRST, t.event_id;
+
+CREATE MACRO actor_network(actor) AS TABLE
+SELECT c.other_id AS actor_id, a.name, a.kind, a.country, c.n_events, c.n_to, c.n_from, c.first_date, c.last_date
+FROM co_actors AS c JOIN actors AS a ON a.actor_id = c.other_id
+WHERE c.actor_id = actor_id_of(actor)
+ORDER BY c.n_events DESC, c.other_id;
+
+CREATE MACRO claims(actor) AS TABLE
+SELECT a.published_date AS date, q.is_direct, q.verb, q.text, q.speaker_text, a.title, a.url, a.publisher, q.article_id,
+       q.field, q.start_char, q.end_char
+FROM quotes AS q JOIN articles AS a USING (article_id)
+WHERE q.speaker_id = actor_id_of(actor)
+ORDER BY a.published_date, q.article_id, q.field DESC, q.start_char;
+
+CREATE MACRO on_date(day) AS TABLE
+SELECT e.event_id, e.type, e.modality, e.start_date, e.end_date, e.granularity, e.date_basis, e.place, m.evidence,
+       a.title, a.url, a.publisher, e.n_articles, e.n_publishers, e.confidence
+FROM events AS e
+JOIN event_mentions AS m ON m.event_mention_id = e.best_mention_id
+JOIN articles AS a ON a.article_id = m.article_id
+WHERE e.start_date <= day::DATE AND coalesce(e.end_date, e.start_date) >= day::DATE AND e.modality <> 'hypothetical'
+ORDER BY e.n_articles DESC, e.event_id;
