@@ -1,4 +1,4 @@
-"""One actor for all the names an article gives it: short forms, acronyms and nicknames learned from this article alone."""
+"""One actor for all the names an article gives it: short forms, acronyms and nicknames, from this article alone."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 _BRACKET = re.compile(r"\s?\(([^()\n]{1,40})\)")
-_OTHER_NAME = re.compile(r",? (?:alias|atau|a\.k\.a\.?|akrab disapa|biasa disapa|yang akrab disapa) ([A-Z][\w.-]*(?: [A-Z][\w-]*)?)")
-_FALSE_FRIENDS = frozenset({"persero", "purn", "tbk", "alm", "almh", "perseroda", "red", "ist", "kanan", "kiri", "tengah"})
+_OTHER_NAME = re.compile(
+    r",? (alias|atau|yang akrab disapa|akrab disapa|biasa disapa) ([A-Z][\w.-]*(?: [A-Z][\w-]*)?)"
+)
+_FALSE_FRIENDS = frozenset("persero purn tbk alm almh perseroda red ist kanan kiri tengah".split())
 
 
 class People:
@@ -43,19 +45,24 @@ def _within(words: Sequence[str], form: Sequence[str]) -> bool:
 
 
 def bracketed(source: str, end: int) -> tuple[int, int] | None:
-    """Span of the other name in brackets, or behind "alias", right after `end`; None for ages, regions, (Persero)."""
+    """Span of the other name in brackets right after `end`; None for ages, regions, (Persero)."""
     match = _BRACKET.match(source, end)
-    if match is not None:
-        text = match.group(1)
-        if not text[0].isalpha() or not text[0].isupper() or text.lower() in _FALSE_FRIENDS or len(text.split()) > 2:
-            return None
-        return match.span(1)
+    if match is None:
+        return None
+    text = match.group(1)
+    if not text[0].isalpha() or not text[0].isupper() or text.lower() in _FALSE_FRIENDS or len(text.split()) > 2:
+        return None
+    return match.span(1)
+
+
+def also_called(source: str, end: int) -> tuple[str, int, int] | None:
+    """The word ("alias", "atau") and the span of the other name that it introduces right after `end`."""
     match = _OTHER_NAME.match(source, end)
-    return match.span(1) if match else None
+    return (match.group(1), *match.span(2)) if match else None
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of `short` stand in `long` in order, beginning with the same letter of some word."""
+    """Whether the letters of `short` stand in `long` in order."""
     letters = [c for c in short.lower() if c.isalnum()]
     rest = iter(c for c in long.lower() if c.isalnum())
     return bool(letters) and all(letter in rest for letter in letters)

@@ -8,7 +8,7 @@ from etl.actors import linking, position
 from etl.actors.linking import People
 from etl.actors.organizations import Organization, slug
 from etl.actors.persons import THRESHOLD, chained, lower_title, score
-from etl.actors.segments import Segment, segments
+from etl.actors.segments import Cutter, Segment
 from etl.actors.vocabulary import Alias, Vocabulary
 from etl.document import ActorMention, Document, LocalActor
 
@@ -21,6 +21,7 @@ class Reader:
     def __init__(self, doc: Document, v: Vocabulary) -> None:
         self.doc = doc
         self.v = v
+        self.cutter = Cutter(doc, v)
         self.people = People()
         self.actors: dict[str, LocalActor] = {}
         self.mentions: list[ActorMention] = []
@@ -30,7 +31,7 @@ class Reader:
     def body(self) -> None:
         """Read the body: first everything that needs no memory, then the words that do."""
         doc = self.doc
-        found = segments(doc, self.v, doc.token_at(doc.text_start), len(doc.tokens))
+        found = self.cutter.cut(doc.token_at(doc.text_start), len(doc.tokens))
         self._titles(found)
         decided: dict[int, str] = {}
         for n in range(len(found)):
@@ -42,10 +43,10 @@ class Reader:
             self._mention(found, n, segment, decided.get(n))
 
     def headline(self) -> None:
-        """Read the headline with what the body taught: every word may be capitalised there, so nothing new is believed."""
-        doc, v = self.doc, self.v
+        """Read the headline with what the body taught: its capitals mean nothing, so nothing new is believed."""
+        doc = self.doc
         last = doc.token_at(doc.text_start) if doc.text_start else 0
-        for segment in segments(doc, v, 0, last):
+        for segment in self.cutter.cut(0, last):
             if segment.kind == "known":
                 self._known(segment, None)
             elif segment.kind == "org":
@@ -78,7 +79,7 @@ class Reader:
             linked = n > 0 and found[n - 1].kind in _CHAINING and chained(doc, found[n - 1], segment)
             if not linked:
                 start, body = None, None
-                if segment.kind not in ("title", "rank", "common"):
+                if segment.kind not in ("title", "rank", "common", "opener"):
                     token = lower_title(doc, self.v, segment.first)
                     start = doc.starts[token] if token is not None else None
             if start is not None:

@@ -1,7 +1,7 @@
 """Organizations that no list can hold, by the pattern of their names: a head word and the capitalised words behind it.
 
-"Polres Karanganyar", "Dinas Kesehatan Kota Bandung", "Komisi III DPR RI", "PT Maju Mundur Tbk". Which heads there are, and
-what may follow each, is lexicon/org_heads.tsv.
+"Polres Karanganyar", "Dinas Kesehatan Kota Bandung", "Komisi III DPR RI", "PT Maju Mundur Tbk". Which heads there are,
+and what may follow each, is lexicon/org_heads.tsv.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from etl.actors.vocabulary import Head, Vocabulary, longest
 from etl.document import Document
 
 _ROMAN = re.compile(r"[IVX]+")
-_ADMIN = frozenset({"kota", "kabupaten", "kab", "provinsi", "prov", "metro", "kecamatan", "kec", "administrasi", "daerah"})
-_SIDES = frozenset({"barat", "timur", "tengah", "selatan", "utara", "pusat", "raya", "kota", "besar", "baru", "jaya", "lama"})
+_ADMIN = frozenset("kota kabupaten kab provinsi prov metro kecamatan kec administrasi daerah".split())
+_SIDES = frozenset("barat timur tengah selatan utara pusat raya kota besar baru jaya lama".split())
 _UNSLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -48,8 +48,9 @@ def adjacent(doc: Document, token: int) -> bool:
 
 def _opens_person(doc: Document, v: Vocabulary, token: int) -> bool:
     """Whether a title, rank, honorific or given name begins at `token`."""
-    low = doc.lower[token]
-    return doc.tokens[token] in v.given or low in v.honorifics or longest(v.titles, doc.lower, token, token + 4) is not None
+    if doc.tokens[token] in v.given or doc.lower[token] in v.honorifics:
+        return True
+    return longest(v.titles, doc.lower, token, token + 4) is not None
 
 
 def _place(doc: Document, v: Vocabulary, start: int) -> int:
@@ -60,7 +61,7 @@ def _place(doc: Document, v: Vocabulary, start: int) -> int:
         at += 1
     if not adjacent(doc, at):
         return at if at > start and doc.lower[at - 1] in ("metro",) else start
-    region = longest(v.regions, doc.lower, at, n)
+    region = longest(v.regions, doc.tokens, at, n)
     if region is not None:
         at = region[0]
         if adjacent(doc, at) and doc.lower[at] in _SIDES:
@@ -68,7 +69,7 @@ def _place(doc: Document, v: Vocabulary, start: int) -> int:
         return at
     first = at
     while at < first + 3 and adjacent(doc, at) and (at == first or not _opens_person(doc, v, at)):
-        if doc.lower[at] in v.common and doc.lower[at] not in _SIDES:
+        if doc.lower[at] in v.common and doc.lower[at] not in _SIDES or longest(v.heads, doc.tokens, at, n):
             break
         at += 1
     if at == first + 3 and adjacent(doc, at):  # a longer run is no place name; its first word may be
@@ -82,15 +83,16 @@ def _topic(doc: Document, v: Vocabulary, start: int) -> int:
     while True:
         if adjacent(doc, at) and not _opens_person(doc, v, at) and (doc.lower[at] in v.common or at == start):
             at += 1
-        elif at > start and doc.lower[at : at + 1] == ["dan"] and adjacent(doc, at + 1):
-            at += 2
-        elif at > start and doc.tokens[at : at + 1] == [","] and _listed(doc, v, at):
+        elif at > start and (
+            (doc.lower[at : at + 1] == ["dan"] and adjacent(doc, at + 1) and doc.lower[at + 1] in v.common)
+            or (doc.tokens[at : at + 1] == [","] and _listed(doc, v, at))
+        ):
             at += 2
         else:
             break
     if at == start:
         return start
-    if adjacent(doc, at) and (doc.lower[at] in _ADMIN or longest(v.regions, doc.lower, at, len(doc.tokens))):
+    if adjacent(doc, at) and (doc.lower[at] in _ADMIN or longest(v.regions, doc.tokens, at, len(doc.tokens))):
         at = _place(doc, v, at)
     return at
 
@@ -132,7 +134,9 @@ def _body(doc: Document, v: Vocabulary, start: int) -> int:
     while adjacent(doc, at):
         hit = longest(v.names, doc.tokens, at, n)
         head = longest(v.heads, doc.tokens, at, n)
-        if hit is not None and v.actors[hit[1][0].actor_id].kind in ("government", "party") and not (head and head[0] > hit[0]):
+        if hit is not None and head is not None and head[0] > hit[0]:
+            hit = None
+        if hit is not None and v.actors[hit[1][0].actor_id].kind in ("government", "party"):
             at = hit[0]
             if doc.tokens[at : at + 1] == ["RI"]:
                 at += 1
@@ -146,6 +150,9 @@ def _body(doc: Document, v: Vocabulary, start: int) -> int:
 _TAILS = {"place": _place, "topic": _topic, "name": _name, "body": _body}
 
 
+place_end = _place
+
+
 def organization(doc: Document, v: Vocabulary, start: int) -> Organization | None:
     """The organization whose name begins with a known head at token `start`."""
     n = len(doc.tokens)
@@ -154,7 +161,7 @@ def organization(doc: Document, v: Vocabulary, start: int) -> Organization | Non
         return None
     after, head = found
     country = head.country
-    last = after
+    last, tail = after, ""
     nation = longest(v.names, doc.tokens, after, n) if adjacent(doc, after) else None
     if nation is not None and v.actors[nation[1][0].actor_id].kind == "country":
         known = v.actors[nation[1][0].actor_id]
@@ -163,7 +170,7 @@ def organization(doc: Document, v: Vocabulary, start: int) -> Organization | Non
     elif head.tail in _TAILS:
         last = _TAILS[head.tail](doc, v, after)
         tail = doc.source[doc.starts[after] : doc.ends[last - 1]] if last > after else ""
-    if last == after:
+    if last == after and after - start == 1:
         return None
     name = doc.source[doc.starts[start] : doc.ends[last - 1]]
     return Organization(last, _key(head, tail), name, head.kind, country, head.short)

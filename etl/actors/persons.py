@@ -1,6 +1,7 @@
 """Whether name words that nothing explains are a person's name: the hints around them, weighed.
 
-Every hint is a word list of the lexicon or a mark in the text; the weights are set by hand and checked on annotated articles.
+Every hint is a word list of the lexicon or a mark in the text; the weights are set by hand and checked on annotated
+articles.
 """
 
 from __future__ import annotations
@@ -28,8 +29,7 @@ def lower_title(doc: Document, v: Vocabulary, token: int) -> int | None:
     for size in (4, 3, 2, 1):
         first = token - size
         if first >= 0 and (hit := longest(v.titles, doc.lower, first, token)) and hit[0] == token:
-            if doc.starts[token] - doc.ends[token - 1] == 1:
-                return first
+            return first if doc.starts[token] - doc.ends[token - 1] == 1 else None
     return None
 
 

@@ -7,9 +7,9 @@ from etl.actors.vocabulary import Known, Vocabulary
 from etl.document import Document
 
 _PLACE_BEFORE = frozenset(
-    {"di", "ke", "dari", "asal", "seluruh", "se", "wilayah", "luar", "dalam", "warga", "selatan", "utara", "timur", "barat", "tengah"}
+    "di ke dari asal seluruh se wilayah luar dalam warga selatan utara timur barat tengah".split()
 )
-_CREDIT_BEFORE = frozenset({"kepada", "dikutip", "dilansir", "dari", "melansir", "mengutip", "pantauan", "oleh", "ke", "laman", "di"})
+_CREDIT_BEFORE = frozenset("kepada dikutip dilansir dari melansir mengutip pantauan oleh ke laman di".split())
 
 
 def acts(doc: Document, v: Vocabulary, segment: Segment, known: Known, alias_kind: str) -> bool:

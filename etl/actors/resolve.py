@@ -9,11 +9,10 @@ from bisect import bisect_left
 
 from etl.document import ActorMention, Document
 
-_OBLIQUE = frozenset({"kepada", "oleh", "dengan", "bersama", "terhadap", "untuk", "bagi", "soal", "tentang", "dari", "pada", "antara"})
-_PERSON_ONLY = "person"
+_OBLIQUE = frozenset("kepada oleh dengan bersama terhadap untuk bagi soal tentang dari pada antara".split())
 
 
-def resolve(doc: Document, offset: int, kind: str = _PERSON_ONLY, description: str = "") -> str | None:
+def resolve(doc: Document, offset: int, kind: str = "person", description: str = "") -> str | None:
     """The actor_id meant by a pronoun or description at `offset` (characters in doc.source), or None.
 
     `kind` is a kind of schema.ACTOR_KINDS: "person" for dia/ia/-nya of persons, "country" for "negara tersebut".

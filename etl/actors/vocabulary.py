@@ -60,7 +60,7 @@ class Head(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Everything the actor stage looks up. Tries over tokens; `titles` and `regions` over lower-case ones."""
+    """Everything the actor stage looks up. Tries over tokens; that of `titles` over lower-case ones."""
 
     actors: dict[str, Known]
     aliases: tuple[Alias, ...]
@@ -72,6 +72,7 @@ class Vocabulary:
     given: frozenset[str]
     common: frozenset[str]
     particles: frozenset[str]
+    openers: frozenset[str]
     context: dict[str, frozenset[str]]
 
 
@@ -114,7 +115,8 @@ def _aliases(known: Known, row: Row) -> Iterator[Alias]:
     for item in filter(None, (part.strip() for part in row["aliases"].split(";"))):
         kind, mark, alias = item.partition("=")
         if not mark or kind not in ALIAS_KINDS:
-            raise LexiconError(f"{known.actor_id}: alias {item!r} must be written kind=alias, kind one of {ALIAS_KINDS}")
+            kinds = ", ".join(ALIAS_KINDS)
+            raise LexiconError(f"{known.actor_id}: alias {item!r} must be written kind=alias, kind one of {kinds}")
         yield Alias(known.actor_id, alias.strip(), kind, known.valid_from, known.valid_to)
 
 
@@ -145,18 +147,6 @@ def _actors(lexicon: Lexicon) -> tuple[dict[str, Known], tuple[Alias, ...]]:
     return actors, tuple(aliases.values())
 
 
-def _regions(actors: dict[str, Known]) -> Trie:
-    """Names of provinces, regencies and cities, read off the names of their governments."""
-    trie: Trie = {}
-    heads = ("pemerintah provinsi ", "pemerintah kota ", "pemerintah kabupaten ")
-    for known in actors.values():
-        name = known.name.lower()
-        for head in heads:
-            if name.startswith(head):
-                insert(trie, tokenize(name[len(head) :]), True)
-    return trie
-
-
 @cache
 def compiled(lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of `lexicon`. Raises LexiconError where a file cannot be used."""
@@ -174,6 +164,9 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
     for row in lexicon.rows("org_heads"):
         head = Head(row["kind"], row["tail"], row["country"] or None, row["short"] or row["head"])
         insert(heads, tokenize(row["head"]), head)
+    regions: Trie = {}
+    for row in lexicon.rows("region_names"):
+        insert(regions, tokenize(row["name"]), row["province"])
     context: dict[str, set[str]] = {}
     for row in lexicon.rows("name_context"):
         context.setdefault(row["role"], set()).add(row["word"])
@@ -183,10 +176,11 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         names=names,
         titles=titles,
         heads=heads,
-        regions=_regions(actors),
+        regions=regions,
         honorifics={row["honorific"]: row["keeps"] == "yes" for row in lexicon.rows("honorifics")},
         given=frozenset(row["name"] for row in lexicon.rows("given_names")),
         common=frozenset(row["word"] for row in lexicon.rows("common_words")),
         particles=frozenset(row["particle"] for row in lexicon.rows("name_particles")),
+        openers=frozenset(row["word"] for row in lexicon.rows("sentence_openers")),
         context={role: frozenset(words) for role, words in context.items()},
     )
