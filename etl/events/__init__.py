@@ -1,10 +1,168 @@
-"""Event mentions."""
+"""Event mentions: who did what to whom, when, where, and how it is put.
+
+`find` runs over the sentences that hold a trigger. The linguistic work is done by the modules beside this one; here
+stands only what becomes of it: which mention is an event, with what confidence, and why the others are none.
+"""
 
 from __future__ import annotations
 
-from etl.document import Document, EventMention, Unused
+from etl.document import Document, EventActor, EventMention, PlaceMention, Quote, Unused
+from etl.events import clauses, dating, modality, participants, placing, triggers, words
+from etl.events.clauses import Phrase, View
+from etl.events.participants import Parts
+from etl.events.triggers import Form, Hit
 from etl.lexicon import Lexicon
+
+THRESHOLD = 0.5
+FUTURE_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 
 def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unused]]:
-    return [], []
+    """The event mentions of an article in order, and the triggers no event came of."""
+    table = triggers.compiled(lexicon)
+    found = [i for i, word in enumerate(doc.lower) if word in table]
+    if not found:
+        return [], []
+    vocabulary = words.compiled(lexicon)
+    mentions = clauses.mentions_by_token(doc)
+    calendar = dating.calendar(doc, vocabulary["saying"])
+    events: list[EventMention] = []
+    unused: list[Unused] = []
+    view: View | None = None
+    busy = -1
+    for at in found:
+        if at < busy:
+            continue
+        if view is None or at >= view.last:
+            number = doc.sentence_at(doc.starts[at])
+            view = clauses.view(doc, vocabulary, number, mentions)
+        if at < view.first or at >= view.last:
+            continue
+        event, reason, end = _event(view, at, table[doc.lower[at]], calendar)
+        if event is not None:
+            events.append(event)
+            busy = end
+        elif reason:
+            unused.append(Unused(doc.starts[at], doc.ends[end - 1], view.number, reason))
+    return events, unused
+
+
+def _event(v: View, at: int, forms: tuple[Form, ...], calendar: dating.Calendar) -> tuple[EventMention | None, str, int]:
+    doc = v.doc
+    title = doc.sentences[v.number].field == "title"
+    reason = ""
+    for form in forms:
+        if form.voice == "h" and not title:
+            continue
+        end = triggers.match(form, v.lower, at, v.last, v.people)
+        if end < 0:
+            continue
+        if title and doc.tokens[at].isupper() and len(doc.tokens[at]) < 3:
+            continue
+        refused = triggers.allowed(form.entry, v.lower, (at, end), (v.first, v.last), v.near)
+        if refused:
+            reason = reason or refused
+            continue
+        event, reason = _reported(v, Hit(form, at, end), calendar, title)
+        if event or reason not in ("no-source",):
+            return event, reason, end
+    return None, reason, at + 1
+
+
+def _reported(v: View, hit: Hit, calendar: dating.Calendar, title: bool) -> tuple[EventMention | None, str]:
+    doc, entry = v.doc, hit.form.entry
+    quote = _quote(doc, doc.starts[hit.verb])
+    if entry.needs_quote and quote is None:
+        return None, "no-quote"
+    manner = modality.manner(v, hit)
+    if manner.modality is None:
+        return None, manner.reason
+    if not title and v.lower[v.last - 1] == "?":
+        return None, "question"
+    parts = participants.parts(v, hit)
+    sources = _actors(v, parts.sources, "source", quote)
+    targets = _actors(v, parts.targets, "target", quote)
+    if quote is not None and not sources and hit.form.voice == "a" and entry.type in ("REQUEST", "ACCUSE"):
+        sources = _speaker(doc, quote)
+    if entry.needs_source and not sources:
+        return None, "no-source"
+    if hit.form.voice in "ah" and not sources and entry.target != ("none",) and entry.target[:1] != ("subj-obj",):
+        return None, "no-source"
+    if hit.form.voice == "p" and not sources and not targets:
+        return None, "no-participant"
+    if hit.form.voice == "n" and entry.target != ("none",) and not (sources or targets):
+        return None, "no-participant"
+    kind, put = entry.type, manner.modality
+    if put == "planned" and kind in FUTURE_COOPERATION:
+        kind = "AGREE"
+    named = {a.name for a in sources}
+    targets = [a for a in targets if a.name not in named]
+    span = (quote.start, quote.end) if quote else None
+    date = dating.when(v, hit.verb, kind, put, manner.past, calendar, span)
+    where = placing.place(v, hit.verb, doc.places)
+    confidence = _confidence(hit, parts, sources, targets, put)
+    if confidence < THRESHOLD:
+        return None, "low-confidence"
+    event = EventMention(
+        type=kind, trigger_start=doc.starts[hit.verb], trigger_end=doc.ends[hit.end - 1], sentence=v.number,
+        modality=put, rule_id=f"{entry.type}.{entry.id}/{_construction(hit, parts)}", confidence=confidence,
+        mode=entry.mode if kind == entry.type else None, contexts=entry.contexts, actors=[*sources, *targets],
+        start_date=date.start, end_date=date.end, granularity=date.granularity, date_basis=date.basis,
+        date_text=date.text, speaker_id=quote.speaker_id if quote else None,
+    )  # fmt: skip
+    if where is not None:
+        _put(event, where, doc)
+    return event, ""
+
+
+def _put(event: EventMention, where: PlaceMention, doc: Document) -> None:
+    event.place, event.place_id = doc.source[where.start : where.end], where.place_id
+    event.place_precision, event.place_basis = where.kind, where.basis
+
+
+def _construction(hit: Hit, parts: Parts) -> str:
+    voice = {"a": "active", "p": "passive", "h": "headline", "n": "noun", "u": "active", "i": "active"}
+    voice |= {"t": "passive", "b": "active"}
+    return voice[hit.form.voice] + ("" if parts.how in ("adjacent", "noun") else f"-{parts.how}")
+
+
+def _confidence(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[EventActor], put: str) -> float:
+    value = 0.8 if hit.form.voice != "n" else 0.6
+    value += 0.05 * bool(sources) + 0.05 * bool(targets)
+    value -= {"far": 0.1, "control": 0.1, "after": 0.1, "none": 0.15, "relative": 0.05}.get(parts.how, 0.0)
+    if put in ("hypothetical", "planned", "alleged"):
+        value -= 0.05
+    return round(value, 3)
+
+
+def _quote(doc: Document, offset: int) -> Quote | None:
+    for q in doc.quotes:
+        if q.start <= offset < q.end and q.is_direct:
+            return q
+    return None
+
+
+def _actors(v: View, phrases: list[Phrase], role: str, quote: Quote | None) -> list[EventActor]:
+    doc = v.doc
+    out: list[EventActor] = []
+    for p in phrases:
+        actor: EventActor | None = None
+        if p.mention is not None:
+            actor = EventActor(p.mention.actor_id, doc.actors[p.mention.actor_id].name, role, p.mention.affiliation_id)
+        elif p.kind == "self":
+            out += [EventActor(a.actor_id, a.name, role, a.affiliation_id) for a in _speaker(doc, quote)]
+        elif p.kind in ("group", "vehicle", "proxy"):
+            text = doc.source[doc.starts[p.first] : doc.ends[p.last - 1]]
+            actor = EventActor(None, text, role)
+        if actor and actor.name not in [a.name for a in out]:
+            out.append(actor)
+    return out
+
+
+def _speaker(doc: Document, quote: Quote | None) -> list[EventActor]:
+    if quote is None:
+        return []
+    if quote.speaker_id in doc.actors:
+        actor = doc.actors[quote.speaker_id]
+        return [EventActor(actor.actor_id, actor.name, "source", actor.parent_id)]
+    return [EventActor(None, quote.speaker_text, "source")] if quote.speaker_text else []

@@ -1,0 +1,305 @@
+"""A sentence as event extraction sees it: its participants in order, and which of them is subject, object or agent of
+a verb. Shallow on purpose: no tree, only what stands where. What counts as an event is not decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from etl.document import ActorMention, Document, Sentence
+from etl.events.words import Words
+
+MAX_MODIFIERS = 4
+OBJECT_GAP = 3
+SLOT_REACH = 16
+NUMBER_WORDS = 3
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A participant: tokens `first`..`last` (half-open), quantifiers and title included; `prep` is the preposition
+    before it; `kind` is actor, place (named, but not acting), group, vehicle, pronoun, self or body."""
+
+    first: int
+    last: int
+    kind: str
+    mention: ActorMention | None
+    prep: str
+    head: int
+
+
+@dataclass(slots=True)
+class View:
+    """A sentence with its phrases. `people` are the tokens at which a participant begins."""
+
+    doc: Document
+    words: Words
+    number: int
+    first: int
+    last: int
+    lower: list[str]
+    phrases: list[Phrase]
+    people: frozenset[int]
+    near: frozenset[str]
+
+
+def view(doc: Document, words: Words, number: int, mentions: dict[int, tuple[int, ActorMention]]) -> View:
+    sentence = doc.sentences[number]
+    phrases = _phrases(doc, words, sentence, mentions)
+    return View(
+        doc, words, number, sentence.first_token, sentence.last_token, doc.lower, phrases,
+        frozenset(p.first for p in phrases),
+        frozenset(doc.lower[sentence.first_token : sentence.last_token]),
+    )  # fmt: skip
+
+
+def mentions_by_token(doc: Document) -> dict[int, tuple[int, ActorMention]]:
+    """(token after, mention) by the first token of each mention, its title included; the longest where two begin."""
+    out: dict[int, tuple[int, ActorMention]] = {}
+    for m in doc.mentions:
+        first = doc.token_at(m.role_start if m.role_start is not None else m.start)
+        last = doc.token_at(m.end - 1) + 1
+        if first not in out or out[first][0] < last:
+            out[first] = (last, m)
+    return out
+
+
+def _phrases(
+    doc: Document, words: Words, sentence: Sentence, mentions: dict[int, tuple[int, ActorMention]]
+) -> list[Phrase]:
+    lower, heads = doc.lower, words.heads
+    preps = words["preposition"]
+    out: list[Phrase] = []
+    i, end = sentence.first_token, sentence.last_token
+    begin = i
+    while i < end:
+        found = mentions.get(i)
+        if found:
+            last, mention = found
+            kind = "actor" if mention.acts else "place"
+            prep = lower[i - 1] if i > begin and lower[i - 1] in preps else ""
+            previous = out[-1] if out else None
+            if previous and previous.last == i and kind == "actor" and previous.kind in ("group", "actor", "proxy"):
+                # "anggota DPR" + "Budi": one participant, named by what stands last.
+                previous.last, previous.mention, previous.kind, previous.head = last, mention, "actor", i
+            else:
+                out.append(Phrase(i, last, kind, mention, prep, i))
+            i = max(last, i + 1)
+            continue
+        word = lower[i]
+        head = heads.get(word)
+        if head is None and word.endswith("nya"):
+            head = heads.get(word[:-3])
+        if head is not None:
+            phrase = _described(doc, words, i, begin, end, head, mentions)
+            out.append(phrase)
+            i = phrase.last
+            continue
+        kind = "pronoun" if word in words["pronoun"] else "self" if word in words["self"] else ""
+        kind = kind or ("body" if word in words["body"] else "")
+        if kind:
+            prep = lower[i - 1] if i > begin and lower[i - 1] in preps else ""
+            out.append(Phrase(i, i + 1, kind, None, prep, i))
+        i += 1
+    return out
+
+
+def _described(
+    doc: Document,
+    words: Words,
+    at: int,
+    begin: int,
+    end: int,
+    head: str,
+    mentions: dict[int, tuple[int, ActorMention]],
+) -> Phrase:
+    """The phrase around a head word: quantifiers before it, modifiers after it."""
+    lower = doc.lower
+    quantifiers, closing = words["quantifier"], words["closing"]
+    first = at
+    while first > begin and (lower[first - 1] in quantifiers or lower[first - 1][0].isdigit()):
+        first -= 1
+    prep = lower[first - 1] if first > begin and lower[first - 1] in words["preposition"] else ""
+    last = at + 1
+    mention: ActorMention | None = None
+    while last < end and last - at <= MAX_MODIFIERS:
+        found = mentions.get(last)
+        if found:
+            if head == "proxy" and last == at + 1 or found[1].role_start is None and head == "proxy":
+                mention = found[1]
+            elif doc.actors[found[1].actor_id].kind == "person" and found[1].acts:
+                return Phrase(first, found[0], "actor", found[1], prep, at)
+            last = found[0]
+            break
+        word = lower[last]
+        if not word[0].isalpha() or word in closing or words.is_verb(word) or word in quantifiers:
+            break
+        last += 1
+    return Phrase(first, last, "actor" if mention else "vehicle" if head == "vehicle" else "group", mention, prep, at)
+
+
+def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
+    """The subject of the verb at token `verb`, coordinated ones included, and how it was found: adjacent, relative,
+    control (shared with a verb before), far, after (follows the clause), none."""
+    lower, words = v.lower, v.words
+    k = verb - 1
+    auxiliary = words["auxiliary"]
+    while k >= v.first and lower[k] in auxiliary:
+        k -= 1
+    before = [p for p in v.phrases if p.first < verb]
+    if k >= v.first and lower[k] in words["relative"]:
+        antecedent = _ending_at(before, k, lower)
+        if antecedent:
+            return _coordinated(v, antecedent), "relative"
+        return [], "none"
+    how = "adjacent"
+    if k >= v.first and lower[k] in words["control"]:
+        how = "control"
+    elif k >= v.first and lower[k] in words["boundary"]:
+        how = "boundary"
+    if how == "boundary":
+        return _after_clause(v, verb), "after"
+    for phrase in reversed(before):
+        if phrase.last > verb:
+            continue
+        touching = phrase.last == k + 1 or (phrase.last == k and lower[k] in ")\"”,")
+        if phrase.prep and not (touching and phrase.prep in ("menurut", "kata", "ujar")):
+            continue
+        if phrase.kind in ("place",):
+            continue
+        governed = phrase.first > v.first and words.is_verb(lower[phrase.first - 1])
+        if governed and not touching:
+            continue
+        phrase = _appositive(v, phrase, before)
+        return _coordinated(v, phrase), how if how != "adjacent" or touching else "far"
+    if how == "control":
+        return _after_clause(v, verb), "after"
+    return [], "none"
+
+
+def _appositive(v: View, phrase: Phrase, before: list[Phrase]) -> Phrase:
+    """`X` for `Y` in "X, Y," and "X (Y)": the name that comes first is the participant."""
+    lower = v.lower
+    if phrase.first < v.first + 2 or phrase.last >= v.last:
+        return phrase
+    opening, closing = lower[phrase.first - 1], lower[phrase.last]
+    if (opening, closing) in ((",", ","), ("(", ")")):
+        for other in before:
+            if other.last == phrase.first - 1 and other.kind == "actor" and not other.prep:
+                return other
+    return phrase
+
+
+def _after_clause(v: View, verb: int) -> list[Phrase]:
+    """The subject of the main clause after a clause without its own: "Usai bertemu X, Y mengatakan"."""
+    lower = v.lower
+    for k in range(verb + 1, v.last - 1):
+        if lower[k] == ",":
+            for p in v.phrases:
+                if p.first == k + 1 and not p.prep:
+                    return _coordinated(v, p)
+            return []
+    return []
+
+
+def _ending_at(phrases: list[Phrase], token: int, lower: list[str]) -> Phrase | None:
+    for phrase in reversed(phrases):
+        if phrase.last <= token:
+            gap = token - phrase.last
+            if gap == 0 or all(t in "(),\"”" or len(t) < 1 for t in lower[phrase.last : token]) or gap <= 2:
+                return phrase
+            return None
+    return None
+
+
+def _coordinated(v: View, phrase: Phrase) -> list[Phrase]:
+    """The phrase with those joined to it on its left: "A, B, dan C"."""
+    lower, joining = v.lower, v.words["coordination"]
+    out = [phrase]
+    linked = False
+    for other in reversed([p for p in v.phrases if p.last <= phrase.first]):
+        between = [t for t in lower[other.last : out[0].first] if t not in "()\"“”"]
+        if not between:
+            if lower[other.last] == "(":
+                out.insert(0, other)
+                continue
+            break
+        if len(between) == 1 and between[0] in joining or between == [",", "dan"]:
+            linked = True
+        elif not (linked and between == [","]):
+            break
+        if other.kind == "place":
+            break
+        out.insert(0, other)
+        if other.prep:
+            break
+    if out[0].prep and out[0] is not phrase:
+        out = [p for p in out if not p.prep] or [phrase]
+    return out
+
+
+def following(v: View, phrase: Phrase) -> list[Phrase]:
+    """The phrase with those joined to it on its right."""
+    lower, joining = v.lower, v.words["coordination"]
+    out = [phrase]
+    pending: list[Phrase] = []
+    for other in v.phrases:
+        if other.first < out[-1].last or other is phrase:
+            continue
+        last = (pending or out)[-1].last
+        between = [t for t in lower[last : other.first] if t not in "()\"“”"]
+        if not between and last < v.last and lower[last] == "(":
+            (pending or out).append(other)
+        elif between and between[-1] in joining and between[:-1] in ([], [","]):
+            out += [*pending, other]
+            pending = []
+        elif between == [","]:
+            pending.append(other)
+        else:
+            break
+    return out
+
+
+def direct_object(v: View, at: int, transparent: frozenset[str]) -> list[Phrase]:
+    """The participant right after token `at`, small words aside."""
+    lower, words = v.lower, v.words
+    for phrase in v.phrases:
+        if phrase.first < at:
+            continue
+        gap = lower[at : phrase.first]
+        if len(gap) > OBJECT_GAP or phrase.prep and phrase.prep not in transparent:
+            return []
+        skipped = words["skipped"]
+        if all(t in transparent or t in skipped or t in words["quantifier"] or t in '"“' for t in gap):
+            return following(v, phrase)
+        return []
+    return []
+
+
+def slot(v: View, at: int, prep: str) -> list[Phrase]:
+    """The participant after preposition `prep`, within reach of token `at` and its clause."""
+    limit = clause_end(v, at)
+    for phrase in v.phrases:
+        if phrase.first >= at and phrase.prep == prep:
+            return following(v, phrase) if phrase.first < min(limit, at + SLOT_REACH) else []
+    return []
+
+
+def clause_end(v: View, at: int) -> int:
+    """Token at which the clause that holds `at` ends: a boundary word, a quotation mark or the sentence's end."""
+    lower, boundary = v.lower, v.words["boundary"]
+    for k in range(at, v.last):
+        token = lower[k]
+        if token in boundary or token in ';:"”“' or token == "yang":
+            return k
+    return v.last
+
+
+def clause_start(v: View, at: int) -> int:
+    """Token after the boundary before `at`."""
+    lower, boundary = v.lower, v.words["boundary"]
+    for k in range(at - 1, v.first - 1, -1):
+        token = lower[k]
+        if token in boundary or token in ',;:"”“' or token == "yang":
+            return k
+    return v.first

@@ -1,0 +1,140 @@
+"""The date of an event: the time expression that governs its clause, else the running date, else publication.
+
+Which words are time expressions and what days they cover is decided by the stage `dates`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+
+from etl.document import Document, TimeExpression
+from etl.events.clauses import View
+
+# What a statement does, it does by being said: such an event is dated by its speech.
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
+LEAD_SENTENCES = 3
+RELATIVE_ANCHORS = ("publication",)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    start: date | None
+    end: date | None
+    granularity: str | None
+    basis: str
+    text: str | None
+
+
+UNKNOWN = When(None, None, None, "unknown", None)
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The datable time expressions of an article by sentence, and the days its statements were made on."""
+
+    doc: Document
+    by_sentence: dict[int, list[TimeExpression]]
+    spoken: list[tuple[int, TimeExpression]]
+
+
+def calendar(doc: Document, saying: frozenset[str]) -> Calendar:
+    by_sentence: dict[int, list[TimeExpression]] = {}
+    for t in doc.times:
+        if t.dates_events and (t.start_date or t.end_date) and t.type in ("DATE", "TIME"):
+            by_sentence.setdefault(doc.sentence_at(t.start), []).append(t)
+    spoken: list[tuple[int, TimeExpression]] = []
+    for n, found in by_sentence.items():
+        s = doc.sentences[n]
+        words = doc.lower[s.first_token : s.last_token]
+        if any(w in saying or w.endswith("nya") and w[:-3] in saying for w in words):
+            days = [t for t in found if t.granularity in ("day", "daypart", "hour", "minute") and _near(doc, t)]
+            if days:
+                spoken.append((n, days[-1]))
+    return Calendar(doc, by_sentence, spoken)
+
+
+def _near(doc: Document, t: TimeExpression) -> bool:
+    """Whether a day is near enough to publication to be the day of a statement in the news."""
+    anchor = doc.article.anchor or doc.article.published_date
+    return t.start_date is not None and (anchor is None or 0 <= (anchor - t.start_date).days <= 14)
+
+
+def when(v: View, at: int, kind: str, modality: str, past: bool, calendar: Calendar, quoted: tuple[int, int] | None) -> When:
+    """The date of the event whose trigger is token `at`; `quoted` are the offsets of the quote around it."""
+    doc = calendar.doc
+    number = v.number
+    offset = doc.starts[at]
+    own = calendar.by_sentence.get(number, [])
+    if quoted and kind not in SPOKEN:
+        own = [t for t in own if quoted[0] <= t.start < quoted[1]]
+    governing = _governing(v, at, offset, own)
+    if governing:
+        return _from(doc, governing, _basis(governing))
+    if modality in ("planned", "hypothetical") and kind not in SPOKEN:
+        return UNKNOWN
+    if past and modality != "planned":
+        return UNKNOWN
+    if kind in SPOKEN:
+        inherited = _nearest(calendar.spoken, number)
+        return _from(doc, inherited, "inherited") if inherited else _publication(doc)
+    if doc.sentences[number].field == "title":
+        lead = _lead(calendar)
+        return _from(doc, lead, "inherited") if lead else _publication(doc)
+    running = _running(calendar, number)
+    if running:
+        return _from(doc, running, "inherited")
+    return _publication(doc) if number <= LEAD_SENTENCES else UNKNOWN
+
+
+def _governing(v: View, at: int, offset: int, own: list[TimeExpression]) -> TimeExpression | None:
+    """The expression nearest to the trigger, boundaries between them counting as distance."""
+    best: tuple[int, TimeExpression] | None = None
+    boundary = v.words["boundary"] | v.words["relative"]
+    for t in own:
+        token = v.doc.token_at(t.start)
+        low, high = (token, at) if token < at else (at, token)
+        crossed = sum(w in boundary for w in v.lower[low + 1 : high])
+        cost = high - low + 12 * crossed
+        if best is None or cost < best[0]:
+            best = (cost, t)
+    return best[1] if best else None
+
+
+def _basis(t: TimeExpression) -> str:
+    return "explicit" if t.anchor in (None, "self") else "relative"
+
+
+def _from(doc: Document, t: TimeExpression, basis: str) -> When:
+    end = t.end_date if t.direction != "since" else None
+    start = t.start_date if t.direction != "until" else None
+    return When(start, end, t.granularity, basis, doc.source[t.start : t.end])
+
+
+def _publication(doc: Document) -> When:
+    day = doc.article.anchor
+    return When(day, day, "day", "publication", None) if day else UNKNOWN
+
+
+def _nearest(spoken: list[tuple[int, TimeExpression]], number: int) -> TimeExpression | None:
+    """The last day a statement was made on up to this sentence, else the first after it."""
+    before = [t for n, t in spoken if n <= number]
+    if before:
+        return before[-1]
+    return spoken[0][1] if spoken else None
+
+
+def _lead(calendar: Calendar) -> TimeExpression | None:
+    for n in sorted(calendar.by_sentence):
+        if calendar.doc.sentences[n].field == "text":
+            return next((t for t in calendar.by_sentence[n] if t.granularity in ("day", "daypart", "hour", "minute")), None)
+    return None
+
+
+def _running(calendar: Calendar, number: int) -> TimeExpression | None:
+    keys = sorted(n for n in calendar.by_sentence if calendar.doc.sentences[n].field == "text")
+    k = bisect_left(keys, number)
+    if k:
+        return calendar.by_sentence[keys[k - 1]][-1]
+    return None

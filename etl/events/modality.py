@@ -1,0 +1,68 @@
+"""How an event is put: asserted, denied, planned, hypothetical, alleged or ongoing; and when a trigger is no report of
+an event at all (negated, a purpose, a duty, a possibility, a question)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from etl.events.clauses import View
+from etl.events.triggers import Hit
+
+# Triggers whose complement they deny: "membantah telah mengirim pasukan".
+DENIALS = frozenset({"membantah", "menyangkal", "bantah", "sangkal", "menampik", "menepis", "dibantah", "tepis", "tampik"})
+NOMINAL_PLANS = frozenset({"rencana", "wacana", "rencananya", "jadwal", "usulan", "menjadwalkan", "dijadwalkan"})
+SCOPE = 7
+PURPOSE_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """`modality`, or None with the `reason` why there is no event; `past` when the clause says it lies back."""
+
+    modality: str | None
+    reason: str
+    past: bool
+
+
+def manner(v: View, hit: Hit) -> Manner:
+    lower, words = v.lower, v.words
+    noun = hit.form.voice == "n"
+    start = _scope_start(v, hit.verb)
+    scope = lower[start : hit.verb]
+    close = scope[-SCOPE:] if not noun else scope[-PURPOSE_REACH:]
+    past = any(t in words["past"] for t in scope) or (v.first < v.last and lower[v.first] in words["past"])
+    near_before = lower[max(v.first, hit.verb - PURPOSE_REACH) : hit.verb]
+    denied = any(t in DENIALS for t in lower[max(v.first, hit.verb - 4) : hit.verb])
+    if denied:
+        return Manner("denied", "", past)
+    if any(t in words["negation"] for t in close):
+        return Manner(None, "negated", past)
+    conditional = any(t in words["conditional"] for t in lower[max(v.first, start - 1) : hit.verb])
+    if conditional:
+        return Manner("hypothetical", "", past)
+    if not noun and any(t in words["duty"] for t in close):
+        return Manner(None, "duty", past)
+    if any(t in words["alleged"] for t in near_before) or any(t in words["claimed"] for t in scope):
+        return Manner("alleged", "", past)
+    if not noun and any(t in words["purpose"] for t in near_before):
+        return Manner(None, "purpose", past)
+    if noun and near_before and near_before[-1] in ("untuk", "cegah", "mencegah", "anti", "tanpa", "upaya"):
+        return Manner(None, "purpose", past)
+    if any(t in words["future"] for t in close) or any(t in NOMINAL_PLANS for t in near_before):
+        return Manner("planned", "", past)
+    if any(t == "rencananya" for t in lower[v.first : hit.verb]):
+        return Manner("planned", "", past)
+    if not noun and any(t in words["possible"] for t in close):
+        return Manner(None, "possible", past)
+    return Manner("asserted", "", past)
+
+
+def _scope_start(v: View, verb: int) -> int:
+    """Where the words that can modify the verb begin: after the last boundary, comma or quotation mark."""
+    lower, boundary = v.lower, v.words["boundary"]
+    for k in range(verb - 1, v.first - 1, -1):
+        token = lower[k]
+        if token in boundary and token not in ("agar", "supaya") or token in ',;:"”“' or token == "yang":
+            return k + 1
+    return v.first
+

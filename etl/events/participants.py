@@ -1,0 +1,141 @@
+"""Who does it and to whom: the sources and targets of a trigger by its construction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from etl.events.clauses import Phrase, View, direct_object, following, slot, subject
+from etl.events.triggers import Hit
+
+NO_WORDS: frozenset[str] = frozenset()
+# "mengimbau agar warga ...": with a request the participant asked may follow these.
+ASKING = frozenset({"agar", "supaya", "untuk", "kepada", "bagi", "semua", "seluruh", "setiap", "para"})
+AGENT_PREPOSITIONS = ("oleh", "dari")
+NOUN_REACH = 6
+
+
+@dataclass(slots=True)
+class Parts:
+    """Sources and targets, and the construction they were read from (adjacent, relative, control, far ...)."""
+
+    sources: list[Phrase]
+    targets: list[Phrase]
+    how: str
+
+
+def parts(v: View, hit: Hit) -> Parts:
+    voice = hit.form.voice
+    if voice == "n":
+        return _nominal(v, hit)
+    if voice == "p":
+        return _passive(v, hit)
+    return _active(v, hit)
+
+
+def _active(v: View, hit: Hit) -> Parts:
+    entry, voice = hit.form.entry, hit.form.voice
+    found, how = subject(v, hit.verb)
+    slots = entry.target
+    if voice == "u" or slots == ("subj",):
+        return Parts(_agents(v, hit), _acting(found), how)
+    if voice == "i":
+        return Parts([], [], how)
+    if slots == ("none",):
+        return Parts(_acting(found), [], how)
+    if slots and slots[0] == "recipient":
+        return Parts(slot(v, hit.end, "dari"), _acting(found), how)
+    if slots and slots[0] == "subj-obj":
+        return Parts([], direct_object(v, hit.verb + 1, NO_WORDS), how)
+    return Parts(_acting(found), _targets(v, hit), how)
+
+
+def _passive(v: View, hit: Hit) -> Parts:
+    entry = hit.form.entry
+    found, how = subject(v, hit.verb)
+    if entry.target == ("none",):
+        found = []
+    agents = [] if entry.target == ("subj-obj",) else _agents(v, hit)
+    return Parts(agents, [p for p in found if p.kind != "self"], how)
+
+
+def _agents(v: View, hit: Hit) -> list[Phrase]:
+    """The doer of a passive: right after the verb, or after oleh."""
+    for at in (hit.verb + 1, hit.end):
+        for phrase in v.phrases:
+            if phrase.first == at and phrase.kind in ("actor", "group", "pronoun"):
+                return following(v, phrase)
+    return slot(v, hit.verb + 1, "oleh")
+
+
+def _nominal(v: View, hit: Hit) -> Parts:
+    """"serangan Israel ke Gaza", "penangkapan pelaku oleh polisi", "mendapat kritik dari X", "pencurian dilakukan X"."""
+    entry, lower, words = hit.form.entry, v.lower, v.words
+    if entry.target == ("none",):
+        return Parts([], [], "noun")
+    sources: list[Phrase] = []
+    targets: list[Phrase] = []
+    k = hit.verb - 1
+    while k >= v.first and (lower[k] in words["skipped"] or lower[k] in words["quantifier"]):
+        k -= 1
+    how = "noun"
+    light = lower[k] if k >= v.first else ""
+    if light in words["light_give"]:
+        sources, how = _acting(subject(v, k)[0]), "light"
+    elif light in words["light_get"]:
+        targets, how = _acting(subject(v, k)[0]), "light"
+    complement = _complement(v, hit.end)
+    if complement and complement[0].prep not in ("", "oleh", "dari"):
+        complement = []
+    if complement and not complement[0].prep:
+        if entry.noun_patient:
+            targets = targets or complement
+        else:
+            sources = sources or complement
+    for prep in AGENT_PREPOSITIONS if not sources else ():
+        sources = sources or slot(v, hit.end, prep)
+    for k in range(hit.end, min(v.last, hit.end + NOUN_REACH)) if not sources else ():
+        if lower[k] in words["light_passive"]:
+            sources, how = _agents(v, Hit(hit.form, k, k + 1)), "light"
+            break
+    if not targets and how != "light-get":
+        targets = _slots(v, hit.end, [t for t in entry.target if t not in ("obj", "subj", "dari")])
+    return Parts(sources, targets, how)
+
+
+def _complement(v: View, at: int) -> list[Phrase]:
+    for phrase in v.phrases:
+        if phrase.first == at:
+            return following(v, phrase)
+        if phrase.first > at:
+            gap = v.lower[at : phrase.first]
+            return following(v, phrase) if len(gap) <= 1 and gap[0] in v.words["skipped"] else []
+    return []
+
+
+def _targets(v: View, hit: Hit) -> list[Phrase]:
+    entry = hit.form.entry
+    transparent = ASKING if entry.type in ("REQUEST", "AGREE") else NO_WORDS
+    for name in entry.target:
+        if name == "obj":
+            found = direct_object(v, hit.verb + 1, transparent)
+            if not found and hit.end > hit.verb + 1:
+                found = direct_object(v, hit.end, transparent)
+        else:
+            found = slot(v, hit.verb + 1, name)
+        if found:
+            return [p for p in found if p.kind != "self"]
+    return []
+
+
+def _slots(v: View, at: int, names: list[str]) -> list[Phrase]:
+    for name in names:
+        found = slot(v, at, name)
+        if found:
+            return found
+    return []
+
+
+def _acting(found: list[Phrase]) -> list[Phrase]:
+    return [p for p in found if p.kind not in ("place",)]
+
+

@@ -1,0 +1,179 @@
+"""The trigger lexicon, compiled: from a word of a text to the entries it may be an event of.
+
+Matching needs tokens alone; whether a trigger that matched is an event is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from etl.events.morphology import forms
+from etl.lexicon import Lexicon, LexiconError, Row
+
+FILES = ("triggers_verbal", "triggers_material", "triggers_other")
+# How far a context word may stand from the trigger, in tokens.
+NEED_AFTER, BLOCK_AFTER, BEFORE = 8, 2, 4
+ENCLITICS = ("nya", "lah")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words that must or must not stand `after`, `before` or `near` the trigger."""
+
+    where: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A word that must follow, at most `gap` words on; of kind participant: where one begins."""
+
+    gap: int
+    words: frozenset[str]
+    kind: str = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    id: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    tail: tuple[Step, ...]
+    needs_source: bool
+    needs_quote: bool
+    need: tuple[Context, ...]
+    block: tuple[Context, ...]
+    target: tuple[str, ...]
+    noun_patient: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word as a trigger of `entry`; `voice` as in morphology.forms, plus u, i and n (noun)."""
+
+    entry: Entry
+    voice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger found: tokens `verb`..`end` (half-open), the tail's included."""
+
+    form: Form
+    verb: int
+    end: int
+
+
+@cache
+def compiled(lexicon: Lexicon) -> dict[str, tuple[Form, ...]]:
+    """Forms by lower-case word, the most specific entry first."""
+    classes = {row["class"]: frozenset(row["words"].split()) for row in lexicon.rows("event_classes")}
+    classes["people"] = frozenset(row["word"] for row in lexicon.rows("descriptions") if row["class"] == "group")
+    table: dict[str, list[Form]] = {}
+    for name in FILES:
+        for row in lexicon.rows(name):
+            entry = _entry(row, classes, name)
+            words = {w: v for spec in row["verbs"].split() for w, v in forms(spec).items()}
+            words |= dict.fromkeys(row["nouns"].split(), "n")
+            for word, voice in words.items():
+                form = Form(entry, voice)
+                table.setdefault(word, []).append(form)
+                for clitic in ENCLITICS if voice in "apn" else ():
+                    table.setdefault(word + clitic, []).append(form)
+    return {word: tuple(sorted(found, key=_specificity)) for word, found in table.items()}
+
+
+def _specificity(form: Form) -> tuple[int, int]:
+    entry = form.entry
+    return -len(entry.tail), -len(entry.need) - entry.needs_source - entry.needs_quote
+
+
+def _entry(row: Row, classes: dict[str, frozenset[str]], name: str) -> Entry:
+    try:
+        need = row["need"].split()
+        return Entry(
+            id=row["id"],
+            type=row["type"],
+            mode=row["mode"] or None,
+            contexts=tuple(c for c in row["contexts"].split(",") if c),
+            tail=_tail(row["tail"], classes),
+            needs_source="source" in need,
+            needs_quote="quote" in need,
+            need=tuple(_context(n, classes) for n in need if n not in ("source", "quote")),
+            block=tuple(_context(n, classes) for n in row["block"].split()),
+            target=tuple(row["target"].split(",")) if row["target"] else (),
+            noun_patient=row["side"] == "patient",
+        )
+    except (KeyError, ValueError) as error:
+        raise LexiconError(f"{name}.tsv, entry {row.get('id')}: {error!r}") from error
+
+
+def _words(cell: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
+    out: set[str] = set()
+    for word in cell.split("/"):
+        out |= classes[word[1:]] if word.startswith("@") else {word}
+    return frozenset(out)
+
+
+def _context(cell: str, classes: dict[str, frozenset[str]]) -> Context:
+    where, _, words = cell.partition("=")
+    if where not in ("after", "before", "near"):
+        raise ValueError(cell)
+    return Context(where, _words(words, classes))
+
+
+def _tail(cell: str, classes: dict[str, frozenset[str]]) -> tuple[Step, ...]:
+    out: list[Step] = []
+    gap = 0
+    for part in cell.split():
+        if part.startswith("~"):
+            gap = int(part[1:])
+            continue
+        if part in ("@actor", "@people", "@people/@actor"):
+            out.append(Step(gap, frozenset(), "participant"))
+        else:
+            out.append(Step(gap, _words(part, classes)))
+        gap = 0
+    return tuple(out)
+
+
+def match(form: Form, lower: list[str], at: int, end: int, people: frozenset[int]) -> int:
+    """Token after the trigger that starts at `at`, or -1; `end` bounds the sentence, `people` are the tokens at which
+    a participant begins."""
+    pos = at + 1
+    for step in form.entry.tail:
+        stop = min(end, pos + step.gap + 1)
+        for k in range(pos, stop):
+            if (k in people) if step.kind == "participant" else lower[k] in step.words:
+                pos = k + 1
+                break
+        else:
+            return -1
+    return pos if not form.entry.tail or form.entry.tail[-1].kind == "word" else at + 1
+
+
+def allowed(entry: Entry, lower: list[str], hit: tuple[int, int], bounds: tuple[int, int], near: frozenset[str]) -> str | None:
+    """None when the words around the trigger allow the entry, else the reason."""
+    verb, end = hit
+    first, last = bounds
+    for context in entry.block:
+        if context.where == "near":
+            blocked = not near.isdisjoint(context.words)
+        elif context.where == "after":
+            blocked = any(lower[k] in context.words for k in range(verb + 1, min(last, max(verb + 1, end) + BLOCK_AFTER)))
+        else:
+            blocked = any(lower[k] in context.words for k in range(max(first, verb - BEFORE + 1), verb))
+        if blocked:
+            return f"blocked-{context.where}"
+    for context in entry.need:
+        if context.where == "near":
+            found = not near.isdisjoint(context.words)
+        elif context.where == "after":
+            found = any(lower[k] in context.words for k in range(verb + 1, min(last, end + NEED_AFTER)))
+        else:
+            found = any(lower[k] in context.words for k in range(max(first, verb - BEFORE), verb))
+        if not found:
+            return f"lacks-{context.where}"
+    return None
