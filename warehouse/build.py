@@ -77,6 +77,7 @@ def _build(home: Path, path: Path, versions: dict[str, str]) -> tuple[dict[str, 
         _load_removed(con, home)
         _load_words(con)
         con.execute("CREATE TEMP TABLE actor_links (article_id VARCHAR, local_id VARCHAR, actor_id VARCHAR)")
+        _load_before(con, home / NAME)
         models(con)
         _build_info(con, home, versions)
         checks = audit.audit(con)
@@ -117,6 +118,21 @@ def _load_removed(con: DuckDBPyConnection, home: Path) -> None:
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
         keys = sorted({line.split("\t")[0].strip() for line in lines[1:]})
         con.execute("INSERT INTO removed SELECT unnest(?::VARCHAR[])", [keys])
+
+
+def _load_before(con: DuckDBPyConnection, old: Path) -> None:
+    """The links of the warehouse that is being replaced; empty when there is none that can be read."""
+    con.execute("CREATE TEMP TABLE before_links (event_mention_id VARCHAR, event_id VARCHAR)")
+    con.execute("CREATE TEMP TABLE before_history (old_id VARCHAR, new_id VARCHAR)")
+    if not old.exists():
+        return
+    try:
+        con.execute(f"ATTACH {ddl.quote(str(old))} AS before (READ_ONLY)")
+        con.execute("INSERT INTO before_links SELECT event_mention_id, event_id FROM before.event_links")
+        con.execute("INSERT INTO before_history SELECT old_id, new_id FROM before.event_id_history")
+        con.execute("DETACH before")
+    except duckdb.Error:
+        return  # damaged or of another schema: there is nothing to carry over, and nothing to keep from building
 
 
 def _load_words(con: DuckDBPyConnection) -> None:
