@@ -1,0 +1,1 @@
+"""What the command line does, one module a command; `etl.cli` only declares the commands and their options."""

@@ -1,0 +1,79 @@
+"""Rows as a table, JSON or CSV on standard output; notes and errors on standard error."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+FORMATS = ("table", "json", "csv")
+
+Row = Mapping[str, Any]
+
+
+def note(text: str) -> None:
+    """A line for the person at the terminal, never part of the data."""
+    print(text, file=sys.stderr)
+
+
+def rows(columns: Sequence[str], records: Iterable[Sequence[Any]], form: str) -> str:
+    """Rows in the form asked for. JSON is one array of objects; CSV joins lists by "; "."""
+    if form == "json":
+        return as_json([dict(zip(columns, record, strict=True)) for record in records])
+    if form == "csv":
+        return _csv(columns, records)
+    return table(columns, records)
+
+
+def as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+
+
+def _csv(columns: Sequence[str], records: Iterable[Sequence[Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in record] for record in records)
+    return out.getvalue().rstrip("\n")
+
+
+def table(columns: Sequence[str], records: Iterable[Sequence[Any]]) -> str:
+    """Rows drawn for reading: as wide as the terminal, or as wide as they need when written to a file."""
+    from rich import box
+    from rich.table import Table
+
+    drawn = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for record in records:
+        drawn.add_row(*(escape(_cell(value)) for value in record))
+    return draw(drawn)
+
+
+def draw(*parts: Any) -> str:
+    """rich renderables as text, with colours only for a terminal."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else 160
+    console = Console(file=io.StringIO(), force_terminal=sys.stdout.isatty(), width=width, highlight=False)
+    if width is None:
+        console.width = Console().width
+    console.print(*parts, sep="\n")
+    text = console.file.getvalue()  # type: ignore[attr-defined]
+    return "\n".join(line.rstrip() for line in text.splitlines())
+
+
+def escape(text: str) -> str:
+    """Text that rich must not read as markup."""
+    from rich.markup import escape as escape_markup
+
+    return escape_markup(text)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return "; ".join(str(part) for part in value)
+    return str(value)

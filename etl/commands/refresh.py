@@ -1,0 +1,52 @@
+"""`linimasa refresh` and `demo`: bring lake and warehouse up to date, as a recorded run of the same Dagster job that
+the UI and the schedule start. "Nothing new" is decided before Dagster is imported."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from etl import pending
+from etl.commands import house, output, timeline
+from etl.commands.words import say
+from etl.defs.settings import SEEDS
+
+
+def refresh(home: Path, paths: list[str], form: str, language: str) -> str:
+    """Read what is new and publish the warehouse; what the lake holds then. Raises the pipeline's errors."""
+    found = pending.look(home, paths)
+    if not found:
+        output.note(say(language, "refresh.nothing", n=found.known))
+        return ""
+    output.note(say(language, "refresh.reading", n=len(found.files)))
+    started = time.perf_counter()
+    from etl.defs.run import refresh_in_process
+
+    totals = refresh_in_process(home, paths)
+    seconds = round(time.perf_counter() - started, 1)
+    output.note(say(language, "refresh.done", seconds=seconds, path=house.path(home)))
+    if form != "table":
+        return output.rows(list(totals), [list(totals.values())], form)
+    return f"{say(language, 'refresh.counts', **totals)}\n{say(language, 'refresh.events', **totals)}"
+
+
+def demo(home: Path, actor: str, language: str) -> str:
+    """Refresh the seed articles into `home` and show one actor's timeline with what to try next."""
+    if not SEEDS.is_dir():
+        raise house.CommandError(f"{SEEDS} is not there: the demo runs from a clone of the repository")
+    note = refresh(home, [str(SEEDS)], "table", language)
+    if note:
+        output.note(note)
+    shown = timeline.show(home, actor, timeline.Filter(), "table", language)
+    commands = (
+        f'linimasa timeline "Ukraina" --home {_short(home)} --since 2024-08',
+        f"linimasa actor KPK --home {_short(home)}",
+        f'linimasa sql "SELECT type, count(*) FROM events GROUP BY ALL ORDER BY 2 DESC" --home {_short(home)}',
+        f"linimasa ui --home {_short(home)}",
+    )
+    return "\n".join([shown, "", say(language, "demo.next"), *(f"  {command}" for command in commands)])
+
+
+def _short(path: Path) -> str:
+    """The path as short as it can be typed from here."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

@@ -1,0 +1,21 @@
+"""What Dagster loads: `dagster dev -m etl.definitions`."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from etl.defs import settings
+from etl.defs.assets import extract, land, publish
+from etl.defs.jobs import JOBS
+from etl.defs.resources import Newsroom
+from etl.defs.schedules import hourly
+from etl.defs.sensors import landing_folder
+
+defs = dg.Definitions(
+    assets=[land, extract, publish],
+    jobs=JOBS,
+    schedules=[hourly],
+    sensors=[landing_folder],
+    resources={"newsroom": Newsroom(home=str(settings.home()), inputs=settings.inputs())},
+    executor=dg.in_process_executor,
+)

@@ -1,0 +1,17 @@
+"""The hourly refresh, skipped when there is nothing to do."""
+
+# Annotations stay objects here: Dagster reads them.
+import dagster as dg
+
+from etl import pending
+from etl.defs.jobs import refresh
+from etl.defs.resources import Newsroom
+
+
+@dg.schedule(job=refresh, cron_schedule="7 * * * *", execution_timezone="Asia/Jakarta")
+def hourly(newsroom: Newsroom) -> dg.RunRequest | dg.SkipReason:
+    """Refresh at seven past the hour, Jakarta time, when something is new."""
+    found = pending.look(newsroom.path, newsroom.inputs)
+    if not found:
+        return dg.SkipReason(f"nothing new among {found.known} inputs")
+    return dg.RunRequest(tags={"linimasa/why": found.why()})

@@ -1,0 +1,40 @@
+"""Where a home, its inputs and its Dagster instance are, by the environment. Imports no Dagster: the command line
+sets the same variables for the processes it starts."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SEEDS = ROOT / "seeds"
+HOME, INPUTS, INSTANCE = "LINIMASA_HOME", "LINIMASA_INPUTS", "DAGSTER_HOME"
+
+
+def home() -> Path:
+    """The home: LINIMASA_HOME, else ./data."""
+    return Path(os.environ.get(HOME) or "data").absolute()
+
+
+def inputs() -> list[str]:
+    """What schedule and sensor watch: LINIMASA_INPUTS (separated as in PATH), else the seed articles."""
+    given = os.environ.get(INPUTS)
+    return given.split(os.pathsep) if given else [str(SEEDS)]
+
+
+def instance(home: Path) -> Path:
+    """The Dagster instance: DAGSTER_HOME, else the repository's, else one inside the home."""
+    if os.environ.get(INSTANCE):
+        return Path(os.environ[INSTANCE]).absolute()
+    shipped = ROOT / "dagster_home"
+    if (shipped / "dagster.yaml").exists():
+        return shipped
+    own = home.absolute() / "dagster_home"
+    own.mkdir(parents=True, exist_ok=True)
+    return own
+
+
+def environment(home: Path, paths: list[str]) -> dict[str, str]:
+    """The variables that make a Dagster process work for this home and these inputs."""
+    watched = os.pathsep.join(str(Path(path).absolute()) for path in paths)
+    return {HOME: str(home.absolute()), INPUTS: watched, INSTANCE: str(instance(home))}
