@@ -22,24 +22,33 @@ def day(text: str) -> dict[str, Any]:
     return {"start_date": value, "end_date": value, "granularity": "day", "date_basis": "relative"}
 
 
+VISIT = (
+    "Menlu Choe Son Hui mengunjungi Moskow pada hari Rabu untuk bertemu mitranya dari Rusia. "
+    "Korut dituding mengirim pasukan."
+)
+OTHER_WORDS = "Choe Son Hui dari Korut mengunjungi Moskow untuk bertemu mitranya dari Rusia, Rabu."
+LATER = "Choe Son Hui kembali mengunjungi Moskow untuk bertemu mitranya dari Rusia. Jika perlu, Korut memasok amunisi."
+CHOE = [("person:choe-son-hui", "country:KP")]
+
+
 def docs() -> list[Doc]:
     """Two outlets report one visit; a third carries the first one's text; a later visit; a hypothetical delivery."""
-    first = Doc("a1", date(2024, 11, 1), "satu.id", "Menlu Choe Son Hui mengunjungi Moskow pada hari Rabu untuk bertemu mitranya dari Rusia. Korut dituding mengirim pasukan.")  # fmt: skip
+    first = Doc("a1", date(2024, 11, 1), "satu.id", VISIT)
     first.name("country:KP", "Korut")
     first.name("person:choe-son-hui", "Choe Son Hui")
     first.name("country:RU", "Rusia")
-    first.say("CONSULT", "mengunjungi", [("person:choe-son-hui", "country:KP")], ["country:RU"], **day("2024-10-30"))
+    first.say("CONSULT", "mengunjungi", CHOE, ["country:RU"], **day("2024-10-30"))
     first.quote("dituding mengirim", "country:RU")
-    second = Doc("a2", date(2024, 11, 1), "dua.id", "Choe Son Hui dari Korut mengunjungi Moskow untuk bertemu mitranya dari Rusia, Rabu.")  # fmt: skip
+    second = Doc("a2", date(2024, 11, 1), "dua.id", OTHER_WORDS)
     second.name("country:KP", "Korut")
     second.name("person:choe-son-hui", "Choe Son Hui")
-    second.say("CONSULT", "mengunjungi", [("person:choe-son-hui", "country:KP")], ["country:RU"], **day("2024-10-30"))
+    second.say("CONSULT", "mengunjungi", CHOE, ["country:RU"], **day("2024-10-30"))
     copy = Doc("a3", date(2024, 11, 2), "tiga.id", first.text)
     copy.name("country:KP", "Korut")
-    copy.say("CONSULT", "mengunjungi", [("person:choe-son-hui", "country:KP")], ["country:RU"], **day("2024-10-30"))
-    later = Doc("a4", date(2024, 11, 20), "satu.id", "Choe Son Hui kembali mengunjungi Moskow untuk bertemu mitranya dari Rusia. Jika perlu, Korut memasok amunisi.")  # fmt: skip
+    copy.say("CONSULT", "mengunjungi", CHOE, ["country:RU"], **day("2024-10-30"))
+    later = Doc("a4", date(2024, 11, 20), "satu.id", LATER)
     later.name("country:KP", "Korut")
-    later.say("CONSULT", "mengunjungi", [("person:choe-son-hui", "country:KP")], ["country:RU"], **day("2024-11-19"))
+    later.say("CONSULT", "mengunjungi", CHOE, ["country:RU"], **day("2024-11-19"))
     later.say("AID", "memasok", ["country:KP"], ["country:RU"], modality="hypothetical")
     return [first, second, copy, later]
 
@@ -148,7 +157,9 @@ def test_rows_do_not_depend_on_order_or_grouping(tmp_path: Path) -> None:
 
 def test_every_table_and_column_has_its_comment(con: duckdb.DuckDBPyConnection) -> None:
     assert ask(con, "SELECT table_name FROM duckdb_tables() WHERE comment IS NULL") == []
-    assert ask(con, "SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND table_name IN (SELECT table_name FROM duckdb_tables())") == []  # fmt: skip
+    missing = """SELECT table_name, column_name FROM duckdb_columns()
+                 WHERE comment IS NULL AND table_name IN (SELECT table_name FROM duckdb_tables())"""
+    assert ask(con, missing) == []
 
 
 def test_what_fails_the_audit_is_not_published(tmp_path: Path) -> None:
@@ -187,7 +198,7 @@ def test_an_id_that_moved_is_kept_in_the_history(tmp_path: Path) -> None:
     early.published = date(2024, 10, 31)
     early.tables.clear()
     early.name("person:choe-son-hui", "Choe Son Hui")
-    early.say("CONSULT", "mengunjungi", [("person:choe-son-hui", "country:KP")], ["country:RU"], **day("2024-10-30"))
+    early.say("CONSULT", "mengunjungi", CHOE, ["country:RU"], **day("2024-10-30"))
     home = lakes.write(tmp_path, [[late]])
     with duckdb.connect(str(build.publish(home).path), read_only=True) as con:
         [(old,)] = ask(con, "SELECT event_id FROM events")
