@@ -7,13 +7,14 @@ stands only what becomes of it: which mention is an event, with what confidence,
 from __future__ import annotations
 
 from etl.document import Document, EventActor, EventMention, PlaceMention, Quote, Unused
-from etl.events import clauses, dating, modality, participants, placing, triggers, words
-from etl.events.clauses import Phrase, View
+from etl.events import clauses, dating, modality, participants, placing, reference, triggers, words
+from etl.events.clauses import View
 from etl.events.participants import Parts
 from etl.events.triggers import Form, Hit
 from etl.lexicon import Lexicon
 
 THRESHOLD = 0.5
+SPOKEN = dating.SPOKEN
 FUTURE_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 
@@ -28,6 +29,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
     calendar = dating.calendar(doc, vocabulary["saying"])
     events: list[EventMention] = []
     unused: list[Unused] = []
+    governors: list[tuple[str, int]] = []
     view: View | None = None
     busy = -1
     for at in found:
@@ -36,18 +38,22 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
         if view is None or at >= view.last:
             number = doc.sentence_at(doc.starts[at])
             view = clauses.view(doc, vocabulary, number, mentions)
+            governors = []
         if at < view.first or at >= view.last:
             continue
-        event, reason, end = _event(view, at, table[doc.lower[at]], calendar)
+        event, reason, end = _event(view, at, table[doc.lower[at]], calendar, governors)
         if event is not None:
             events.append(event)
+            governors.append((event.type, at))
             busy = end
         elif reason:
             unused.append(Unused(doc.starts[at], doc.ends[end - 1], view.number, reason))
     return events, unused
 
 
-def _event(v: View, at: int, forms: tuple[Form, ...], calendar: dating.Calendar) -> tuple[EventMention | None, str, int]:
+def _event(
+    v: View, at: int, forms: tuple[Form, ...], calendar: dating.Calendar, governors: list[tuple[str, int]]
+) -> tuple[EventMention | None, str, int]:
     doc = v.doc
     title = doc.sentences[v.number].field == "title"
     reason = ""
@@ -63,7 +69,10 @@ def _event(v: View, at: int, forms: tuple[Form, ...], calendar: dating.Calendar)
         if refused:
             reason = reason or refused
             continue
-        event, reason = _reported(v, Hit(form, at, end), calendar, title)
+        hit = Hit(form, at, end)
+        if modality.embedded(v, hit, governors):
+            return None, "embedded", end
+        event, reason = _reported(v, hit, calendar, title)
         if event or reason not in ("no-source",):
             return event, reason, end
     return None, reason, at + 1
@@ -80,10 +89,10 @@ def _reported(v: View, hit: Hit, calendar: dating.Calendar, title: bool) -> tupl
     if not title and v.lower[v.last - 1] == "?":
         return None, "question"
     parts = participants.parts(v, hit)
-    sources = _actors(v, parts.sources, "source", quote)
-    targets = _actors(v, parts.targets, "target", quote)
+    sources = reference.actors(v, parts.sources, "source", quote)
+    targets = reference.actors(v, parts.targets, "target", quote)
     if quote is not None and not sources and hit.form.voice == "a" and entry.type in ("REQUEST", "ACCUSE"):
-        sources = _speaker(doc, quote)
+        sources = reference.speaker(doc, quote)
     if entry.needs_source and not sources:
         return None, "no-source"
     if hit.form.voice in "ah" and not sources and entry.target != ("none",) and entry.target[:1] != ("subj-obj",):
@@ -100,7 +109,7 @@ def _reported(v: View, hit: Hit, calendar: dating.Calendar, title: bool) -> tupl
     span = (quote.start, quote.end) if quote else None
     date = dating.when(v, hit.verb, kind, put, manner.past, calendar, span)
     where = placing.place(v, hit.verb, doc.places)
-    confidence = _confidence(hit, parts, sources, targets, put)
+    confidence = _confidence(hit, parts, sources, targets, put, title)
     if confidence < THRESHOLD:
         return None, "low-confidence"
     event = EventMention(
@@ -126,12 +135,17 @@ def _construction(hit: Hit, parts: Parts) -> str:
     return voice[hit.form.voice] + ("" if parts.how in ("adjacent", "noun") else f"-{parts.how}")
 
 
-def _confidence(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[EventActor], put: str) -> float:
-    value = 0.8 if hit.form.voice != "n" else 0.6
-    value += 0.05 * bool(sources) + 0.05 * bool(targets)
-    value -= {"far": 0.1, "control": 0.1, "after": 0.1, "none": 0.15, "relative": 0.05}.get(parts.how, 0.0)
-    if put in ("hypothetical", "planned", "alleged"):
-        value -= 0.05
+def _confidence(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[EventActor], put: str, title: bool) -> float:
+    """Trust in a mention. A title is trusted less than the sentence that tells the same at length."""
+    entry = hit.form.entry
+    if hit.form.voice != "n":
+        value = 0.75
+    else:
+        value = 0.45 if entry.type in SPOKEN or entry.type == "CONSULT" else 0.55
+        value += 0.1 * (parts.how == "light")
+    value += 0.08 * bool(sources) + 0.07 * bool(targets) + 0.05 * (entry.target == ("none",))
+    value -= {"far": 0.08, "control": 0.08, "after": 0.08, "none": 0.12, "relative": 0.04}.get(parts.how, 0.0)
+    value -= 0.05 * (put in ("hypothetical", "planned", "alleged")) + 0.1 * title
     return round(value, 3)
 
 
@@ -140,29 +154,3 @@ def _quote(doc: Document, offset: int) -> Quote | None:
         if q.start <= offset < q.end and q.is_direct:
             return q
     return None
-
-
-def _actors(v: View, phrases: list[Phrase], role: str, quote: Quote | None) -> list[EventActor]:
-    doc = v.doc
-    out: list[EventActor] = []
-    for p in phrases:
-        actor: EventActor | None = None
-        if p.mention is not None:
-            actor = EventActor(p.mention.actor_id, doc.actors[p.mention.actor_id].name, role, p.mention.affiliation_id)
-        elif p.kind == "self":
-            out += [EventActor(a.actor_id, a.name, role, a.affiliation_id) for a in _speaker(doc, quote)]
-        elif p.kind in ("group", "vehicle", "proxy"):
-            text = doc.source[doc.starts[p.first] : doc.ends[p.last - 1]]
-            actor = EventActor(None, text, role)
-        if actor and actor.name not in [a.name for a in out]:
-            out.append(actor)
-    return out
-
-
-def _speaker(doc: Document, quote: Quote | None) -> list[EventActor]:
-    if quote is None:
-        return []
-    if quote.speaker_id in doc.actors:
-        actor = doc.actors[quote.speaker_id]
-        return [EventActor(actor.actor_id, actor.name, "source", actor.parent_id)]
-    return [EventActor(None, quote.speaker_text, "source")] if quote.speaker_text else []

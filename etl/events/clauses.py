@@ -162,7 +162,7 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
     for phrase in reversed(before):
         if phrase.last > verb:
             continue
-        touching = phrase.last == k + 1 or (phrase.last == k and lower[k] in ")\"”,")
+        touching = how == "adjacent" and (phrase.last == k + 1 or (phrase.last == k and lower[k] in ")\"”,"))
         if phrase.prep and not (touching and phrase.prep in ("menurut", "kata", "ujar")):
             continue
         if phrase.kind in ("place",):
@@ -269,11 +269,17 @@ def direct_object(v: View, at: int, transparent: frozenset[str]) -> list[Phrase]
         gap = lower[at : phrase.first]
         if len(gap) > OBJECT_GAP or phrase.prep and phrase.prep not in transparent:
             return []
-        skipped = words["skipped"]
-        if all(t in transparent or t in skipped or t in words["quantifier"] or t in '"“' for t in gap):
+        if all(t in transparent or t in '"“' or _nominal(t, words) for t in gap):
             return following(v, phrase)
         return []
     return []
+
+
+def _nominal(word: str, words: Words) -> bool:
+    """Whether a word may stand between a verb and its object's name: "mengkritik kebijakan pemerintah"."""
+    if word in words["skipped"] or word in words["quantifier"]:
+        return True
+    return word[0].isalpha() and word not in words["closing"] and not words.is_verb(word)
 
 
 def slot(v: View, at: int, prep: str) -> list[Phrase]:

@@ -12,6 +12,9 @@ from etl.events.triggers import Hit
 DENIALS = frozenset({"membantah", "menyangkal", "bantah", "sangkal", "menampik", "menepis", "dibantah", "tepis", "tampik"})
 NOMINAL_PLANS = frozenset({"rencana", "wacana", "rencananya", "jadwal", "usulan", "menjadwalkan", "dijadwalkan"})
 SCOPE = 7
+# What stands under a request, promise or refusal is wanted, not reported; under CONSULT nouns are what was talked of.
+GOVERNORS = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
+RELEASING = frozenset({"yang", "setelah", "usai", "karena", "sebab", "terkait", "saat", "ketika", "sebelum", "atas", "pasca", "sejak"})
 PURPOSE_REACH = 3
 
 
@@ -35,7 +38,12 @@ def manner(v: View, hit: Hit) -> Manner:
     denied = any(t in DENIALS for t in lower[max(v.first, hit.verb - 4) : hit.verb])
     if denied:
         return Manner("denied", "", past)
-    if any(t in words["negation"] for t in close):
+    negatable = close[-4:]
+    for k in range(len(negatable) - 1, -1, -1):
+        if negatable[k] in ("dan", "serta", "tetapi", "tapi"):
+            negatable = negatable[k + 1 :]
+            break
+    if any(t in words["negation"] for t in negatable):
         return Manner(None, "negated", past)
     conditional = any(t in words["conditional"] for t in lower[max(v.first, start - 1) : hit.verb])
     if conditional:
@@ -55,6 +63,17 @@ def manner(v: View, hit: Hit) -> Manner:
     if not noun and any(t in words["possible"] for t in close):
         return Manner(None, "possible", past)
     return Manner("asserted", "", past)
+
+
+def embedded(v: View, hit: Hit, governors: list[tuple[str, int]]) -> bool:
+    """Whether the trigger stands in what an earlier trigger of the sentence asks for, promises, refuses or discusses."""
+    for kind, at in governors:
+        if kind not in GOVERNORS and not (kind == "CONSULT" and hit.form.voice == "n"):
+            continue
+        between = v.lower[at + 1 : hit.verb]
+        if not any(t in RELEASING or t in ';:"”“.' for t in between):
+            return True
+    return False
 
 
 def _scope_start(v: View, verb: int) -> int:

@@ -55,6 +55,9 @@ def _passive(v: View, hit: Hit) -> Parts:
     if entry.target == ("none",):
         found = []
     agents = [] if entry.target == ("subj-obj",) else _agents(v, hit)
+    if entry.target and not {"obj", "subj", "subj-obj", "none"} & set(entry.target):
+        # "bantuan disalurkan kepada warga": the subject is the thing, not who gets it.
+        return Parts(agents, _slots(v, hit.end, list(entry.target)), how)
     return Parts(agents, [p for p in found if p.kind != "self"], how)
 
 
@@ -75,7 +78,8 @@ def _nominal(v: View, hit: Hit) -> Parts:
     sources: list[Phrase] = []
     targets: list[Phrase] = []
     k = hit.verb - 1
-    while k >= v.first and (lower[k] in words["skipped"] or lower[k] in words["quantifier"]):
+    before = words["skipped"] | words["quantifier"] | words["before_noun"]
+    while k >= v.first and (lower[k] in before or lower[k][0].isdigit()):
         k -= 1
     how = "noun"
     light = lower[k] if k >= v.first else ""

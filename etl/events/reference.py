@@ -1,0 +1,81 @@
+"""Whom a pronoun, "saya" or "pihaknya" means, as far as the text around it tells; and the actor row of a participant.
+
+Mentions the stage `actors` has resolved are taken as they are; this module is the fallback.
+"""
+
+from __future__ import annotations
+
+from etl.document import ActorMention, Document, EventActor, Quote
+from etl.events.clauses import Phrase, View
+
+
+def actors(v: View, phrases: list[Phrase], role: str, quote: Quote | None) -> list[EventActor]:
+    """The actor rows of participants, each once, in order."""
+    out: list[EventActor] = []
+    for phrase in phrases:
+        for actor in _resolved(v, phrase, role, quote):
+            if actor.name not in [a.name for a in out]:
+                out.append(actor)
+    return out
+
+
+def speaker(doc: Document, quote: Quote | None, role: str = "source") -> list[EventActor]:
+    """Who says the quote."""
+    if quote is None:
+        return []
+    if quote.speaker_id in doc.actors:
+        return [_row(doc, quote.speaker_id, role, _affiliation(doc, quote.speaker_id, quote.end))]
+    return [EventActor(None, quote.speaker_text, role)] if quote.speaker_text else []
+
+
+def _resolved(v: View, phrase: Phrase, role: str, quote: Quote | None) -> list[EventActor]:
+    doc = v.doc
+    if phrase.mention is not None:
+        return [_row(doc, phrase.mention.actor_id, role, phrase.mention.affiliation_id)]
+    if phrase.kind == "self":
+        return speaker(doc, quote, role)
+    if phrase.kind in ("pronoun", "body"):
+        return _anaphor(v, phrase, role, quote)
+    return [EventActor(None, doc.source[doc.starts[phrase.first] : doc.ends[phrase.last - 1]], role)]
+
+
+def _anaphor(v: View, phrase: Phrase, role: str, quote: Quote | None) -> list[EventActor]:
+    """"dia" is the person spoken of last; "pihaknya" the body of who speaks."""
+    doc, word = v.doc, v.lower[phrase.first]
+    if word in ("mereka", "keduanya"):
+        return []
+    offset = doc.starts[phrase.first]
+    if phrase.kind == "body":
+        own = next((p.mention for p in v.phrases if p.kind == "actor" and p.first < phrase.first and p.mention), None)
+        talking = own.actor_id if own else quote.speaker_id if quote else None
+        actor_id = talking if talking in doc.actors else _last_person(doc, doc.sentences[v.number].start)
+        if actor_id is None:
+            return []
+        body = _affiliation(doc, actor_id, offset)
+        return [_row(doc, body, role, None)] if body in doc.actors else [_row(doc, actor_id, role, body)]
+    actor_id = _last_person(doc, doc.sentences[v.number].start)
+    return [_row(doc, actor_id, role, _affiliation(doc, actor_id, offset))] if actor_id else []
+
+
+def _last_person(doc: Document, before: int) -> str | None:
+    """The speaker of the last quote, else the person mentioned last, before the offset."""
+    for quote in reversed(doc.quotes):
+        if quote.start < before and quote.speaker_id in doc.actors:
+            return quote.speaker_id
+    for mention in reversed(doc.mentions):
+        if mention.start < before and doc.actors[mention.actor_id].kind == "person":
+            return mention.actor_id
+    return None
+
+
+def _affiliation(doc: Document, actor_id: str | None, before: int) -> str | None:
+    """The body the actor acts for, from the mention that said so."""
+    said: ActorMention | None = None
+    for mention in doc.mentions:
+        if mention.actor_id == actor_id and mention.affiliation_id and (said is None or mention.start < before):
+            said = mention
+    return said.affiliation_id if said else None
+
+
+def _row(doc: Document, actor_id: str, role: str, affiliation_id: str | None) -> EventActor:
+    return EventActor(actor_id, doc.actors[actor_id].name, role, affiliation_id)
