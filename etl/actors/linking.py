@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from etl.actors.vocabulary import Vocabulary
+
 _BRACKET = re.compile(r"\s?\(([^()\n]{1,40})\)")
 _OTHER_NAME = re.compile(
-    r",? (alias|atau|yang akrab disapa|akrab disapa|biasa disapa) ([A-Z][\w.-]*(?: [A-Z][\w-]*)?)"
+    r",? (alias|atau|yang akrab disapa|akrab disapa|biasa disapa|yang biasa disapa) ([A-Z][\w.-]*(?: [A-Z][\w-]*)?)"
 )
-_FALSE_FRIENDS = frozenset("persero purn tbk alm almh perseroda red ist kanan kiri tengah".split())
 
 
 class People:
@@ -33,10 +34,20 @@ class People:
 
     def find(self, words: Sequence[str]) -> str | None:
         """The person whose name holds `words` in order: one whose name begins with them rather than another."""
+        if not words:
+            return None
         owners = [a for a in self._by_word.get(words[0], ()) if any(_within(words, form) for form in self._names[a])]
         if len(owners) > 1:
             owners = [a for a in owners if any(form[: len(words)] == tuple(words) for form in self._names[a])] or owners
         return owners[-1] if owners else None
+
+    def wider(self, words: Sequence[str]) -> str | None:
+        """The person one of whose names of two words and more stands in `words` in order ("H. Budi Santoso, S.E.")."""
+        for word in words:
+            for actor_id in self._by_word.get(word, ()):
+                if any(len(form) > 1 and _within(form, words) for form in self._names[actor_id]):
+                    return actor_id
+        return None
 
 
 def _within(words: Sequence[str], form: Sequence[str]) -> bool:
@@ -44,13 +55,13 @@ def _within(words: Sequence[str], form: Sequence[str]) -> bool:
     return all(word in rest for word in words)
 
 
-def bracketed(source: str, end: int) -> tuple[int, int] | None:
+def bracketed(source: str, end: int, v: Vocabulary) -> tuple[int, int] | None:
     """Span of the other name in brackets right after `end`; None for ages, regions, (Persero)."""
     match = _BRACKET.match(source, end)
     if match is None:
         return None
     text = match.group(1)
-    if not text[0].isalpha() or not text[0].isupper() or text.lower() in _FALSE_FRIENDS or len(text.split()) > 2:
+    if not text[0].isupper() or text.lower() in v.context["not_alias"] or len(text.split()) > 2:
         return None
     return match.span(1)
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from etl.actors import linking, position
 from etl.actors.linking import People
-from etl.actors.organizations import Organization, slug
-from etl.actors.persons import THRESHOLD, chained, lower_title, score
+from etl.actors.organizations import Organization, key, slug
+from etl.actors.persons import THRESHOLD, aged, chained, lower_title, score
 from etl.actors.segments import Cutter, Segment
 from etl.actors.vocabulary import Alias, Vocabulary
 from etl.document import ActorMention, Document, LocalActor
 
 _CHAINING = frozenset({"title", "rank", "honorific", "org", "known", "region"})
+_LIST_GAP = re.compile(r", (?:dan |hingga |serta )?| (?:dan|hingga|serta|&) ")
+_LEGAL_FORM = re.compile(r"^(?:PT|CV|PD|UD)\.? |,? Tbk$| \(Persero\).*$")
+_LISTED = 1.2  # what it counts to stand in a list beside a person
+
+
+class Role(NamedTuple):
+    """A title before a name: where it starts, the body or country it is of."""
+
+    start: int
+    body: str | None
 
 
 class Reader:
@@ -25,22 +37,19 @@ class Reader:
         self.people = People()
         self.actors: dict[str, LocalActor] = {}
         self.mentions: list[ActorMention] = []
-        self.other_names: dict[str, str] = {}  # learned here: acronym or nickname -> actor_id
-        self.roles: dict[int, tuple[int, str | None]] = {}  # index of segment -> start of title, body of title
+        self.other_names: dict[str, str] = {}  # learned here: acronym, nickname or short form -> actor_id
+        self.heads: dict[str, str] = {}  # head of an organization's name -> the last one named
+        self.roles: dict[int, Role] = {}  # by number of segment
+        self.decided: dict[int, str] = {}  # by number of segment
 
     def body(self) -> None:
         """Read the body: first everything that needs no memory, then the words that do."""
         doc = self.doc
         found = self.cutter.cut(doc.token_at(doc.text_start), len(doc.tokens))
         self._titles(found)
-        decided: dict[int, str] = {}
-        for n in range(len(found)):
-            actor_id = self._settle(found, n)
-            if actor_id is not None:
-                decided[n] = actor_id
-                self._learn(found[n], actor_id)
+        self._settle_all(found)
         for n, segment in enumerate(found):
-            self._mention(found, n, segment, decided.get(n))
+            self._mention(n, segment)
 
     def headline(self) -> None:
         """Read the headline with what the body taught: its capitals mean nothing, so nothing new is believed."""
@@ -50,9 +59,8 @@ class Reader:
             if segment.kind == "known":
                 self._known(segment, None)
             elif segment.kind == "org":
-                self._add_organization(segment.value)
-                self._append(segment, segment.value.actor_id, "alias", 0.8)
-            elif segment.kind == "name":
+                self._organization(segment)
+            elif segment.kind in ("name", "common"):
                 self._headline_names(segment)
 
     def _headline_names(self, segment: Segment) -> None:
@@ -61,8 +69,7 @@ class Reader:
         while at < segment.last:
             for end in range(segment.last, at, -1):
                 words = doc.tokens[at:end]
-                actor_id = self.other_names.get(words[0]) if end == at + 1 else None
-                actor_id = actor_id or self.people.find(words)
+                actor_id = self.other_names.get(" ".join(words)) or self.people.find(words)
                 if actor_id is not None:
                     part = Segment("name", at, end, doc.starts[at], doc.ends[end - 1], None)
                     self._append(part, actor_id, "short-name", 0.85)
@@ -71,98 +78,151 @@ class Reader:
             at += 1
 
     def _titles(self, found: Sequence[Segment]) -> None:
-        """Note for every segment the title that stands before it and the body the title belongs to."""
+        """Note for every segment the title that stands before it and the body the title is of."""
         doc = self.doc
         start: int | None = None
         body: str | None = None
         for n, segment in enumerate(found):
-            linked = n > 0 and found[n - 1].kind in _CHAINING and chained(doc, found[n - 1], segment)
-            if not linked:
+            if n == 0 or found[n - 1].kind not in _CHAINING or not chained(doc, found[n - 1], segment):
                 start, body = None, None
                 if segment.kind not in ("title", "rank", "common", "opener"):
                     token = lower_title(doc, self.v, segment.first)
                     start = doc.starts[token] if token is not None else None
             if start is not None:
-                self.roles[n] = start, body
+                self.roles[n] = Role(start, body)
             if segment.kind in ("title", "rank", "honorific"):
                 start = segment.start if start is None else start
+                if segment.kind == "title" and segment.value is not None:
+                    body = key(self.v, *segment.value)
             elif segment.kind == "org":
-                body = segment.value.actor_id
-            elif segment.kind == "known" and self.v.actors[segment.value.actor_id].kind != "person":
+                body = segment.value.actor_id or body
+            elif segment.kind == "known" and not self._names_person(segment):
                 body = body or segment.value.actor_id
             elif segment.kind != "region":
                 start, body = None, None
 
-    def _settle(self, found: Sequence[Segment], n: int) -> str | None:
-        """The actor of a segment that needs no other mention to be known."""
-        segment = found[n]
+    def _names_person(self, segment: Segment) -> bool:
+        return self.v.actors[segment.value.actor_id].kind == "person"
+
+    def _settle_all(self, found: Sequence[Segment]) -> None:
+        doc = self.doc
+        places = {
+            doc.source[s.start : s.end]
+            for s in found
+            if s.kind == "name" and s.first and doc.lower[s.first - 1] in ("di", "ke")
+        }
+        scores: dict[int, float] = {}
+        for n, segment in enumerate(found):
+            if segment.kind == "name":
+                scores[n] = score(doc, self.v, n, found, n in self.roles, places)
+        for n in scores:
+            if n + 1 in scores and _LIST_GAP.fullmatch(doc.source, found[n].end, found[n + 1].start):
+                if scores[n] >= THRESHOLD and found[n + 1].last - found[n + 1].first > 1:
+                    scores[n + 1] += _LISTED
+        for n in reversed(scores):
+            if n + 1 in scores and _LIST_GAP.fullmatch(doc.source, found[n].end, found[n + 1].start):
+                if scores[n + 1] >= THRESHOLD and found[n].last - found[n].first > 1:
+                    scores[n] += _LISTED
+        for n, segment in enumerate(found):
+            actor_id = self._settle(n, segment, scores)
+            if actor_id:
+                self.decided[n] = actor_id
+                self._learn(segment, actor_id)
+
+    def _settle(self, n: int, segment: Segment, scores: dict[int, float]) -> str | None:
+        """The actor of a segment as far as it needs no other mention to be known."""
         if segment.kind == "org":
-            return self._add_organization(segment.value)
+            return self._note_organization(segment.value)
+        words = self._words(segment)
         if segment.kind == "known":
             known = self.v.actors[segment.value.actor_id]
             if known.kind == "person":
-                self.people.add(known.actor_id, self._words(segment))
-                self.people.add(known.actor_id, known.name.split())
+                if len(words) > 1:
+                    self.people.add(known.actor_id, words)
+            elif aged(self.doc, segment):  # "MA (44)" is somebody's initials, whatever else MA is
+                return self._initials(segment)
             return known.actor_id
-        if segment.kind != "name" or score(self.doc, self.v, n, found, n in self.roles) < THRESHOLD:
+        if segment.kind != "name" or scores[n] < THRESHOLD:
             return None
-        words = self._words(segment)
         if len(words) == 1:
-            return None if self._single(segment, words[0]) is None else f"person:{slug(words[0])}"
-        actor_id = self.people.find(words) or f"person:{slug(' '.join(words))}"
+            return self._initials(segment) if words[0].isupper() else f"person:{slug(words[0])}"
+        actor_id = self.people.find(words) or self.people.wider(words) or f"person:{slug(' '.join(words))}"
         self.people.add(actor_id, words)
         return actor_id
 
-    def _single(self, segment: Segment, word: str) -> str | None:
-        return word if len(word) > 1 or word.isupper() else None
+    def _initials(self, segment: Segment) -> str:
+        text = self.doc.source[segment.start : segment.end]
+        actor_id = f"person:{slug(text)}"
+        self.other_names[text] = actor_id
+        return actor_id
 
     def _words(self, segment: Segment) -> list[str]:
         return [t for t in self.doc.tokens[segment.first : segment.last] if t != "."]
 
     def _learn(self, segment: Segment, actor_id: str) -> None:
         """Take up "(KPK)", "(Jokowi)", "alias Berangus", "atau BPBD" behind a name."""
-        span = linking.bracketed(self.doc.source, segment.end)
+        source = self.doc.source
+        person = actor_id.startswith("person:")
+        span = linking.bracketed(source, segment.end, self.v)
+        called = linking.also_called(source, segment.end) if span is None else None
+        if called is not None:
+            word, *_ = called
+            span = called[1:]
+            if word == "alias":
+                self.other_names[source[segment.start : segment.end]] = actor_id
         if span is None:
             return
-        other = self.doc.source[slice(*span)]
-        if segment.kind == "name" or linking.abbreviates(other, self.doc.source[segment.start : segment.end]):
-            self.other_names[other] = actor_id
-            if segment.kind == "name":
-                self.people.add(actor_id, other.split())
+        other = source[slice(*span)]
+        if person or linking.abbreviates(other, source[segment.start : segment.end]):
+            if called is None or called[0] != "atau" or linking.abbreviates(other, source[segment.start : segment.end]):
+                self.other_names[other] = actor_id
 
-    def _mention(self, found: Sequence[Segment], n: int, segment: Segment, actor_id: str | None) -> None:
+    def _mention(self, n: int, segment: Segment) -> None:
+        role = self.roles.get(n)
         if segment.kind == "known":
-            self._known(segment, self.roles.get(n))
+            self._known(segment, role)
         elif segment.kind == "org":
-            self._append(segment, segment.value.actor_id, "alias", 0.85)
+            self._organization(segment)
         elif segment.kind == "name":
             words = self._words(segment)
             text = self.doc.source[segment.start : segment.end]
-            other = self.other_names.get(text)
-            if other is not None:
-                self._append(segment, other, "acronym", 0.95, self.roles.get(n))
+            if (other := self.other_names.get(text)) is not None:
+                self._append(segment, other, "acronym", 0.95, role)
             elif (linked := self.people.find(words)) is not None:
-                basis = "short-name" if len(words) == 1 else "name"
-                self._append(segment, linked, basis, 0.9, self.roles.get(n))
-            elif actor_id is not None:
-                self._append(segment, actor_id, "name", 0.8, self.roles.get(n))
+                self._append(segment, linked, "short-name" if len(words) == 1 else "alias", 0.9, role)
+            elif n in self.decided:
+                self._append(segment, self.decided[n], "title" if role else "alias", 0.8, role)
 
-    def _known(self, segment: Segment, role: tuple[int, str | None] | None) -> None:
+    def _known(self, segment: Segment, role: Role | None) -> None:
         alias: Alias = segment.value
-        other = self.other_names.get(self.doc.source[segment.start : segment.end])
+        text = self.doc.source[segment.start : segment.end]
+        known = self.v.actors[alias.actor_id]
+        other = self.other_names.get(text)
+        if other is None and known.kind == "person" and segment.last - segment.first == 1:
+            other = self.people.find([text])
         if other is not None and other != alias.actor_id:
             self._append(segment, other, "acronym", 0.95, role)
             return
-        known = self.v.actors[alias.actor_id]
         acting = position.acts(self.doc, self.v, segment, known, alias.kind)
         basis = "acronym" if alias.kind == "acronym" else "alias"
         self._append(segment, known.actor_id, basis, 0.95, role if known.kind == "person" else None, acting)
 
-    def _add_organization(self, org: Organization) -> str:
-        self.actors.setdefault(
-            org.actor_id, LocalActor(org.actor_id, org.name, org.kind, org.country, basis="article")
-        )
+    def _note_organization(self, org: Organization) -> str:
+        if org.actor_id:
+            self.actors.setdefault(
+                org.actor_id, LocalActor(org.actor_id, org.name, org.kind, org.country, basis="article")
+            )
+            self.heads[org.head] = org.actor_id
+            short = _LEGAL_FORM.sub("", _LEGAL_FORM.sub("", org.name))
+            if short != org.name:
+                self.other_names.setdefault(short, org.actor_id)
         return org.actor_id
+
+    def _organization(self, segment: Segment) -> None:
+        org: Organization = segment.value
+        actor_id = self._note_organization(org) or self.heads.get(org.head)
+        if actor_id:
+            self._append(segment, actor_id, "alias" if org.actor_id else "short-name", 0.85)
 
     def _append(
         self,
@@ -170,24 +230,43 @@ class Reader:
         actor_id: str,
         basis: str,
         confidence: float,
-        role: tuple[int, str | None] | None = None,
+        role: Role | None = None,
         acts: bool = True,
     ) -> None:
-        self._ensure(actor_id, self.doc.source[segment.start : segment.end])
-        start, body = role if role is not None else (None, None)
-        text = self.doc.source[start : segment.start].rstrip(" ,") if start is not None else None
+        self._ensure(actor_id, segment, role)
+        text = self.doc.source[role.start : segment.start].rstrip(" ,") if role else None
         self.mentions.append(
-            ActorMention(segment.start, segment.end, actor_id, basis, confidence, text, start, body, acts)
+            ActorMention(
+                segment.start,
+                segment.end,
+                actor_id,
+                basis,
+                confidence,
+                role_text=text or None,
+                role_start=role.start if role else None,
+                affiliation_id=role.body if role else None,
+                acts=acts,
+            )
         )
 
-    def _ensure(self, actor_id: str, text: str) -> None:
+    def _ensure(self, actor_id: str, segment: Segment, role: Role | None) -> None:
+        """The local actor of a mention; a person belongs to the country of the first body its titles name."""
+        text = self.doc.source[segment.start : segment.end]
         local = self.actors.get(actor_id)
         if local is None:
             known = self.v.actors.get(actor_id)
             if known is not None:
-                local = LocalActor(actor_id, known.name, known.kind, known.country, known.name_en, "lexicon", known.parent_id)
+                local = LocalActor(actor_id, known.name, known.kind, known.country, known.name_en, "lexicon")
+                local.parent_id = known.parent_id
             else:
-                local = LocalActor(actor_id, text, "person", "ID", basis="article")
+                local = LocalActor(actor_id, text, "person", None, basis="article")
             self.actors[actor_id] = local
-        elif local.kind == "person" and local.basis == "article" and len(text) > len(local.name):
-            local.name = text
+        if local.kind == "person" and local.basis == "article":
+            if len(text) > len(local.name):
+                local.name = text
+            if local.country is None and role is not None and role.body is not None:
+                local.country = self._country(role.body)
+
+    def _country(self, actor_id: str) -> str | None:
+        known = self.v.actors.get(actor_id) or self.actors.get(actor_id)
+        return known.country if known is not None else None

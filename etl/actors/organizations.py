@@ -1,7 +1,7 @@
 """Organizations that no list can hold, by the pattern of their names: a head word and the capitalised words behind it.
 
-"Polres Karanganyar", "Dinas Kesehatan Kota Bandung", "Komisi III DPR RI", "PT Maju Mundur Tbk". Which heads there are,
-and what may follow each, is lexicon/org_heads.tsv.
+"Polres Karanganyar", "Dinas Kesehatan Kota Bandung", "Komisi III DPR RI", "PT Maju Mundur Tbk"; or a last word:
+"Oxford Institute". Which heads there are, and what may follow each, is lexicon/org_heads.tsv; last words org_tails.tsv.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from etl.actors.vocabulary import Head, Vocabulary, longest
 from etl.document import Document
 
 _ROMAN = re.compile(r"[IVX]+")
-_ADMIN = frozenset("kota kabupaten kab provinsi prov metro kecamatan kec administrasi daerah".split())
-_SIDES = frozenset("barat timur tengah selatan utara pusat raya kota besar baru jaya lama".split())
 _UNSLUG = re.compile(r"[^a-z0-9]+")
+_REGION_KIND = re.compile(r"^(?:Kota|Kabupaten|Kab|Provinsi|Metro) (?=[A-Z])")
+_MOST_WORDS = 7  # of a proper name behind a head
 
 
 class Organization(NamedTuple):
-    """An organization named by a pattern: `last` is the token after its name."""
+    """An organization named by a pattern: `last` is the token after its name; `actor_id` is empty for a bare head
+    ("Pemkot"), which stands for a body that the article names elsewhere."""
 
     last: int
     actor_id: str
@@ -46,6 +47,46 @@ def adjacent(doc: Document, token: int) -> bool:
     )
 
 
+def organization(doc: Document, v: Vocabulary, start: int) -> Organization | None:
+    """The organization whose name begins with a known head at token `start`."""
+    if doc.tokens[start] not in v.heads:
+        return None
+    found = longest(v.heads, doc.tokens, start, len(doc.tokens))
+    if found is None:
+        return None
+    after, head = found
+    if doc.tokens[after : after + 1] == ["("] and doc.tokens[after + 2 : after + 3] == [")"]:
+        again = longest(v.heads, doc.tokens, after + 1, after + 2)  # "Pemerintah Provinsi (Pemprov) DKI"
+        after = after + 3 if again is not None and again[1].short == head.short else after
+    last, country, tail = _tail(doc, v, after, head)
+    name = doc.source[doc.starts[start] : doc.ends[last - 1]]
+    if last == after and after - start == 1:
+        return Organization(last, "", name, head.kind, country, head.short)
+    return Organization(last, key(v, head, tail), name, head.kind, country, head.short)
+
+
+def key(v: Vocabulary, head: Head, tail: str) -> str:
+    """The actor_id of a head with its tail: the same however the region is written."""
+    place = _REGION_KIND.sub("", tail)
+    region = longest(v.regions, words := place.split(" "), 0, len(words))
+    if region is not None and region[0] == len(words):
+        tail = region[1] if head.tail == "place" else tail.replace(place, region[1])
+    return f"{head.kind}:{slug(f'{head.short} {tail}')}"
+
+
+def _tail(doc: Document, v: Vocabulary, after: int, head: Head) -> tuple[int, str | None, str]:
+    """End of what follows a head at token `after`, the country, and its words."""
+    if not adjacent(doc, after):
+        return after, head.country, ""
+    nation = longest(v.names, doc.tokens, after, len(doc.tokens))
+    if nation is not None and (known := v.actors[nation[1][0].actor_id]).kind == "country":
+        return nation[0], known.country, known.name
+    reader = _TAILS.get(head.tail)
+    last = reader(doc, v, after) if reader else after
+    words = doc.source[doc.starts[after] : doc.ends[last - 1]] if last > after else ""
+    return last, head.country, words
+
+
 def _opens_person(doc: Document, v: Vocabulary, token: int) -> bool:
     """Whether a title, rank, honorific or given name begins at `token`."""
     if doc.tokens[token] in v.given or doc.lower[token] in v.honorifics:
@@ -53,28 +94,25 @@ def _opens_person(doc: Document, v: Vocabulary, token: int) -> bool:
     return longest(v.titles, doc.lower, token, token + 4) is not None
 
 
-def _place(doc: Document, v: Vocabulary, start: int) -> int:
+def place_end(doc: Document, v: Vocabulary, start: int) -> int:
     """End of a place name that begins at `start`, or `start`."""
     n = len(doc.tokens)
     at = start
-    while adjacent(doc, at) and doc.lower[at] in _ADMIN:
+    while adjacent(doc, at) and doc.lower[at] in v.context["admin"]:
         at += 1
     if not adjacent(doc, at):
-        return at if at > start and doc.lower[at - 1] in ("metro",) else start
+        return start
     region = longest(v.regions, doc.tokens, at, n)
     if region is not None:
-        at = region[0]
-        if adjacent(doc, at) and doc.lower[at] in _SIDES:
-            at += 1
-        return at
-    first = at
+        return region[0] + (adjacent(doc, region[0]) and doc.lower[region[0]] in v.context["side"])
+    first, sides = at, v.context["side"]
     while at < first + 3 and adjacent(doc, at) and (at == first or not _opens_person(doc, v, at)):
-        if doc.lower[at] in v.common and doc.lower[at] not in _SIDES or longest(v.heads, doc.tokens, at, n):
+        if (doc.lower[at] in v.common and doc.lower[at] not in sides) or doc.tokens[at] in v.heads:
             break
         at += 1
     if at == first + 3 and adjacent(doc, at):  # a longer run is no place name; its first word may be
         at = first + 1
-    return at
+    return at if at > first else start
 
 
 def _topic(doc: Document, v: Vocabulary, start: int) -> int:
@@ -83,18 +121,19 @@ def _topic(doc: Document, v: Vocabulary, start: int) -> int:
     while True:
         if adjacent(doc, at) and not _opens_person(doc, v, at) and (doc.lower[at] in v.common or at == start):
             at += 1
-        elif at > start and (
-            (doc.lower[at : at + 1] == ["dan"] and adjacent(doc, at + 1) and doc.lower[at + 1] in v.common)
-            or (doc.tokens[at : at + 1] == [","] and _listed(doc, v, at))
-        ):
+        elif at > start and (_and_another(doc, v, at) or (doc.tokens[at : at + 1] == [","] and _listed(doc, v, at))):
             at += 2
         else:
             break
     if at == start:
         return start
-    if adjacent(doc, at) and (doc.lower[at] in _ADMIN or longest(v.regions, doc.tokens, at, len(doc.tokens))):
-        at = _place(doc, v, at)
+    if adjacent(doc, at) and (doc.lower[at] in v.context["admin"] or longest(v.regions, doc.tokens, at, at + 4)):
+        at = place_end(doc, v, at)
     return at
+
+
+def _and_another(doc: Document, v: Vocabulary, at: int) -> bool:
+    return doc.lower[at : at + 1] == ["dan"] and adjacent(doc, at + 1) and doc.lower[at + 1] in v.common
 
 
 def _listed(doc: Document, v: Vocabulary, comma: int) -> bool:
@@ -112,9 +151,9 @@ def _listed(doc: Document, v: Vocabulary, comma: int) -> bool:
 
 
 def _name(doc: Document, v: Vocabulary, start: int) -> int:
-    """End of the capitalised words of a proper name, which a title or rank ends."""
+    """End of the capitalised words of a proper name, which a title, a rank or "Tbk" ends."""
     at = start
-    while at < start + 7 and adjacent(doc, at):
+    while at < start + _MOST_WORDS and adjacent(doc, at):
         if at > start and (doc.lower[at] in v.honorifics or longest(v.titles, doc.lower, at, at + 3)):
             break
         if doc.lower[at] in v.context["stop"] and at > start:
@@ -127,8 +166,6 @@ def _name(doc: Document, v: Vocabulary, start: int) -> int:
 
 def _body(doc: Document, v: Vocabulary, start: int) -> int:
     """End of the number or party, and of the parent body, of a commission or a parliamentary group."""
-    if not adjacent(doc, start):
-        return start
     at = start + 1 if _ROMAN.fullmatch(doc.tokens[start]) else start
     n = len(doc.tokens)
     while adjacent(doc, at):
@@ -138,46 +175,13 @@ def _body(doc: Document, v: Vocabulary, start: int) -> int:
             hit = None
         if hit is not None and v.actors[hit[1][0].actor_id].kind in ("government", "party"):
             at = hit[0]
-            if doc.tokens[at : at + 1] == ["RI"]:
-                at += 1
         elif head is not None and head[1].tail == "place":
-            at = _place(doc, v, head[0])
+            at = place_end(doc, v, head[0])
+        elif doc.tokens[at] == "RI" and at > start:
+            at += 1
         else:
             break
     return at
 
 
-_TAILS = {"place": _place, "topic": _topic, "name": _name, "body": _body}
-
-
-place_end = _place
-
-
-def organization(doc: Document, v: Vocabulary, start: int) -> Organization | None:
-    """The organization whose name begins with a known head at token `start`."""
-    n = len(doc.tokens)
-    found = longest(v.heads, doc.tokens, start, n)
-    if found is None:
-        return None
-    after, head = found
-    country = head.country
-    last, tail = after, ""
-    nation = longest(v.names, doc.tokens, after, n) if adjacent(doc, after) else None
-    if nation is not None and v.actors[nation[1][0].actor_id].kind == "country":
-        known = v.actors[nation[1][0].actor_id]
-        last, country = nation[0], known.country
-        tail = known.name
-    elif head.tail in _TAILS:
-        last = _TAILS[head.tail](doc, v, after)
-        tail = doc.source[doc.starts[after] : doc.ends[last - 1]] if last > after else ""
-    if last == after and after - start == 1:
-        return None
-    name = doc.source[doc.starts[start] : doc.ends[last - 1]]
-    return Organization(last, _key(head, tail), name, head.kind, country, head.short)
-
-
-def _key(head: Head, tail: str) -> str:
-    for word in ("Kota ", "Kabupaten ", "Provinsi "):
-        if head.short in ("Pemkot", "Pemkab", "Pemprov", "Polres", "Polda"):
-            tail = tail.removeprefix(word)
-    return f"{head.kind}:{slug(f'{head.short} {tail}')}"
+_TAILS = {"place": place_end, "topic": _topic, "name": _name, "body": _body}

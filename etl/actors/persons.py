@@ -17,11 +17,17 @@ from etl.document import Document
 THRESHOLD = 1.5
 _AGE = re.compile(r"\s?\(\d{1,3}(?:\s?(?:tahun|thn|th))?\)")
 _CHAIN_GAP = re.compile(r" ?(?:\([^()\n]{1,60}\))?,? ?")
+_VERB = re.compile(r"(?:me[mn]|di|ber|ter)[a-z]{4,}")
 
 
 def chained(doc: Document, left: Segment, right: Segment) -> bool:
     """Whether only a blank, a comma or a bracket stands between two segments."""
     return _CHAIN_GAP.fullmatch(doc.source, left.end, right.start) is not None
+
+
+def aged(doc: Document, segment: Segment) -> bool:
+    """Whether an age in brackets follows: "Budi (35)"."""
+    return _AGE.match(doc.source, segment.end) is not None
 
 
 def lower_title(doc: Document, v: Vocabulary, token: int) -> int | None:
@@ -33,31 +39,36 @@ def lower_title(doc: Document, v: Vocabulary, token: int) -> int | None:
     return None
 
 
-def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], titled: bool) -> float:
-    """How much speaks for segment `at` of `found` being a person; `titled` says a title stands before it."""
+def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], titled: bool, places: set[str]) -> float:
+    """How much speaks for segment `at` of `found` being a person.
+
+    `titled` says a title stands before it; `places` are the names that this article puts behind "di" or "ke".
+    """
     segment = found[at]
     words = [t for t in doc.tokens[segment.first : segment.last] if t[0].isupper()]
     given = sum(w in v.given for w in words)
     total = 0.5 if len(words) > 1 else -0.3
     total += 3.0 * titled + 2.0 * (words[0] in v.given) + 1.0 * (given > (words[0] in v.given))
-    if _AGE.match(doc.source, segment.end):
-        total += 4.0
-    before = doc.lower[segment.first - 1] if segment.first else ""
-    total += _left(doc, v, at, found, before)
-    total += _right(doc, v, segment)
-    if len(words) == 1 and words[0].isupper() and len(words[0]) > 2 and not titled:
-        total -= 1.5
+    total += 4.0 * aged(doc, segment)
+    total += _left(doc, v, at, found, len(words)) + _right(doc, v, segment)
+    if len(words) == 1 and words[0].isupper() and len(words[0]) > 2:
+        total -= 3.0
+    if doc.source[segment.start : segment.end] in places:
+        total -= 2.0
     if any(ch.isdigit() for w in words for ch in w):
         total -= 3.0
     return total
 
 
-def _left(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], before: str) -> float:
+def _left(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], size: int) -> float:
     segment = found[at]
+    before = doc.lower[segment.first - 1] if segment.first else ""
     if before in v.context["say_before"]:
         return 2.0
+    if before in v.context["whom_before"]:
+        return 1.0 if size > 1 else 0.5
     if before in v.context["place_before"]:
-        return -2.5
+        return -2.5 if before != "dari" else -1.0
     if at and adjacent(doc, segment.first) and found[at - 1].last == segment.first:
         kind = found[at - 1].kind
         if kind == "common":
@@ -73,4 +84,6 @@ def _right(doc: Document, v: Vocabulary, segment: Segment) -> float:
     after = doc.lower[segment.last]
     if after in v.context["say_after"]:
         return 2.0
-    return 0.7 if after in v.context["act_after"] else 0.0
+    if after == ",":
+        return 1.0 if longest(v.titles, doc.lower, segment.last + 1, segment.last + 4) else 0.0
+    return 0.7 if after in v.context["act_after"] or _VERB.match(after) else 0.0

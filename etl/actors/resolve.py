@@ -9,7 +9,9 @@ from bisect import bisect_left
 
 from etl.document import ActorMention, Document
 
-_OBLIQUE = frozenset("kepada oleh dengan bersama terhadap untuk bagi soal tentang dari pada antara".split())
+_OBLIQUE = frozenset(
+    ("kepada", "oleh", "dengan", "bersama", "terhadap", "untuk", "bagi", "soal", "tentang", "dari", "pada", "antara")
+)
 
 
 def resolve(doc: Document, offset: int, kind: str = "person", description: str = "") -> str | None:

@@ -6,20 +6,20 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from etl.actors.organizations import adjacent, organization, place_end
-from etl.actors.vocabulary import Alias, Vocabulary, longest
+from etl.actors.organizations import Organization, adjacent, organization, place_end, slug
+from etl.actors.vocabulary import Alias, Head, Vocabulary, longest
 from etl.document import Document
 
-_INITIALS = frozenset("dr drs dra ir prof h hj kh st moh muh abd tgk m".split())
 _ENDS = frozenset(".!?:;\"“”'‘’")
-_NAME_TITLES = frozenset("putra putri raja ratu kapten mayor bos".split())  # titles that are name words inside a name
+_MOST_NAME_WORDS = 8
 
 
 class Segment(NamedTuple):
     """Tokens `first`..`last` (exclusive), characters `start`..`end`.
 
-    kind: known (value: the alias), org (value: the Organization), title, rank, honorific (value: whether the name keeps
-    it), region, name (unexplained), common (an ordinary word), opener (one that only opens its sentence).
+    kind: known (value: the alias), org (value: the Organization), title (value: (body head, region) or None), rank,
+    honorific (value: whether the name keeps it), region, name (unexplained), common (an ordinary word), opener (one that
+    only opens its sentence).
     """
 
     kind: str
@@ -40,67 +40,97 @@ class Cutter:
 
     def cut(self, first: int, last: int) -> list[Segment]:
         """The segments of tokens `first`..`last`, in order, without overlap."""
-        doc = self.doc
+        tokens, small = self.doc.tokens, self.v.small
         out: list[Segment] = []
         done = first
         for i in range(first, last):
-            if i < done or not doc.tokens[i][0].isupper():
+            if i < done:
                 continue
-            parts = self._at(i, last)
-            out += parts
-            done = parts[-1].last
+            word = tokens[i]
+            if word[0].isupper():
+                out += self._at(i, last)
+            elif word in small and (hit := longest(self.v.names, tokens, i, last)):
+                out.append(self._segment("known", i, hit[0], self._pick(hit[1])))
+            else:
+                continue
+            done = out[-1].last
         return out
+
+    def _segment(self, kind: str, first: int, last: int, value: Any = None) -> Segment:
+        return Segment(kind, first, last, self.doc.starts[first], self.doc.ends[last - 1], value)
 
     def _at(self, i: int, last: int) -> list[Segment]:
         doc, v = self.doc, self.v
-        end, kind, value = self._looked_up(i, last)
-        if not kind:
-            low = doc.lower[i]
-            if low in v.honorifics and (adjacent(doc, i + 1) or doc.tokens[i + 1 : i + 2] == ["."]):
-                end, kind, value = i + 1, "honorific", v.honorifics[low]
-                end += doc.tokens[end : end + 1] == ["."]
-            elif "-" in low and (parts := self._hyphenated(i)):
-                return parts
-            elif self._opens_sentence(i) and self._ordinary(i):
-                end, kind = i + 1, "opener"
-            elif (low in v.common and doc.tokens[i] not in v.given) or low in v.context["stop"]:
-                end, kind = i + 1, "common"
-            else:
-                end, kind = self._name_end(i), "name"
-        return [Segment(kind, i, end, doc.starts[i], doc.ends[end - 1], value)]
+        found = self._looked_up(i, last)
+        if found is not None:
+            return [found]
+        low = doc.lower[i]
+        if low in v.honorifics and (adjacent(doc, i + 1) or doc.tokens[i + 1 : i + 2] == ["."]):
+            dotted = doc.tokens[i + 1] == "."
+            return [self._segment("honorific", i, i + 1 + dotted, v.honorifics[low])]
+        if "-" in low and (parts := self._hyphenated(i)):
+            return parts
+        if self._opens_sentence(i) and self._ordinary(i):
+            return [self._segment("opener", i, i + 1)]
+        if low in ("i", "ni") and adjacent(doc, i + 1) and doc.lower[i + 1] in v.context["balinese"]:
+            return [self._segment("name", i, self._name_end(i))]
+        if (low in v.common and doc.tokens[i] not in v.given) or low in v.context["stop"]:
+            return [self._segment("common", i, i + 1)]
+        return [self._unexplained(i)]
 
-    def _looked_up(self, i: int, last: int) -> tuple[int, str, Any]:
+    def _unexplained(self, i: int) -> Segment:
+        """A run of name words; an organization when its last word is one that ends such names."""
+        end = self._name_end(i)
+        kind = self.v.tails.get(self.doc.tokens[end - 1])
+        if kind is None or end - i < 2:
+            return self._segment("name", i, end)
+        name = self.doc.source[self.doc.starts[i] : self.doc.ends[end - 1]]
+        return self._segment("org", i, end, Organization(end, f"{kind}:{slug(name)}", name, kind, None, ""))
+
+    def _looked_up(self, i: int, last: int) -> Segment | None:
         """The longest of what name, pattern, title and region tries find at `i`; the earlier named on a tie."""
         doc, v = self.doc, self.v
-        end, kind, value = i, "", None
-        if hit := longest(v.names, doc.tokens, i, last):
-            end, kind, value = hit[0], "known", self._pick(hit[1])
-        if (org := organization(doc, v, i)) and org.last > end:
-            end, kind, value = org.last, "org", org
-        if (title := longest(v.titles, doc.lower, i, last)) and title[0] > end:
-            end, kind, value = title[0], title[1], None
-        if (region := longest(v.regions, doc.tokens, i, last)) and region[0] > end:
-            end, kind, value = region[0], "region", None
-        if kind == "known" and v.actors[value.actor_id].kind == "person" and self._runs_on(end):
-            return i, "", None
-        if kind == "region" and self._runs_on(end) and doc.tokens[end] not in v.given:
-            return i, "", None
-        if kind in ("office", "regional"):
-            end = self._title_end(end)
-            if kind == "regional":
-                end = self._office_place(end)
-            kind = "title"
-        return end, kind, value
+        hit = longest(v.names, doc.tokens, i, last)
+        end = hit[0] if hit else i
+        head = organization(doc, v, i)
+        if head and head.last > end and not (hit and v.heads[doc.tokens[i]] and self._proper(hit[1], i)):
+            hit, end = None, head.last
+        else:
+            head = None
+        title = longest(v.titles, doc.lower, i, last)
+        if title and title[0] > end:
+            return self._title(i, *title)
+        region = longest(v.regions, doc.tokens, i, last)
+        if region and region[0] > end:
+            if self._runs_on(region[0]) and doc.tokens[region[0]] not in v.given:
+                return None
+            return self._segment("region", i, region[0])
+        if head:
+            return self._segment("org", i, end, head)
+        if hit is None or (self._is_person(hit[1]) and self._runs_on(end)):
+            return None
+        return self._segment("known", i, end, self._pick(hit[1]))
 
-    def _office_place(self, at: int) -> int:
-        """End of the known region that an office is of ("Bupati Bekasi")."""
-        if adjacent(self.doc, at):
-            end = place_end(self.doc, self.v, at)
-            words = self.doc.source[self.doc.starts[at] : self.doc.ends[end - 1]] if end > at else ""
-            region = longest(self.v.regions, self.doc.tokens, at, end)
-            if region is not None or words.startswith(("Kota ", "Kabupaten ", "Metro ")):
-                return end
-        return at
+    def _proper(self, aliases: tuple[Alias, ...], i: int) -> bool:
+        """Whether a known name stands where a pattern would read on into the name of a person behind it."""
+        found = longest(self.v.heads, self.doc.tokens, i, len(self.doc.tokens))
+        return found is not None and found[1].tail == "name" and not self._is_person(aliases)
+
+    def _is_person(self, aliases: tuple[Alias, ...]) -> bool:
+        return self.v.actors[aliases[0].actor_id].kind == "person"
+
+    def _title(self, i: int, end: int, title: Any) -> Segment:
+        if title.kind == "rank":
+            return self._segment("rank", i, end)
+        end = self._title_end(end)
+        value = None
+        if title.kind == "regional" and adjacent(self.doc, end):
+            after = place_end(self.doc, self.v, end)
+            words = self.doc.source[self.doc.starts[end] : self.doc.ends[after - 1]] if after > end else ""
+            if self.doc.lower[end] in self.v.context["admin"] or longest(self.v.regions, self.doc.tokens, end, after):
+                value = (Head("government", "place", "ID", title.body), words) if title.body else None
+                end = after
+        return self._segment("title", i, end, value)
 
     def _pick(self, aliases: tuple[Alias, ...]) -> Alias:
         """The alias that is valid on the day of publication; of several the first."""
@@ -109,8 +139,7 @@ class Cutter:
 
     def _runs_on(self, end: int) -> bool:
         """Whether the name goes on at token `end` with a word that nothing else explains."""
-        doc, v = self.doc, self.v
-        return adjacent(doc, end) and doc.lower[end] not in v.common and not self._breaks(end)
+        return adjacent(self.doc, end) and self.doc.lower[end] not in self.v.common and not self._breaks(end)
 
     def _opens_sentence(self, i: int) -> bool:
         return i in self.initial or i == 0 or self.doc.tokens[i - 1] in _ENDS
@@ -124,25 +153,24 @@ class Cutter:
     def _name_end(self, first: int) -> int:
         """End of the run of name words that begins at `first`."""
         doc = self.doc
-        at = first + 1
-        n = len(doc.tokens)
-        while at < n and at < first + 8:
+        at, n = first + 1, len(doc.tokens)
+        while at < n and at < first + _MOST_NAME_WORDS:
             if adjacent(doc, at):
                 if self._breaks(at):
                     break
                 at += 1
-            elif doc.starts[at] - doc.ends[at - 1] == 1 and doc.lower[at] in self.v.particles and adjacent(doc, at + 1):
-                at += 2
-            elif self._dotted(at) and adjacent(doc, at + 1) and not self._breaks(at + 1):
+            elif self._joins(at) and adjacent(doc, at + 1) and not self._breaks(at + 1):
                 at += 2
             else:
                 break
         return at
 
-    def _dotted(self, at: int) -> bool:
-        """Whether the full stop at `at` belongs to an initial or a short form before it ("M. Nasir")."""
-        doc = self.doc
-        return doc.tokens[at] == "." and (len(doc.tokens[at - 1]) == 1 or doc.lower[at - 1] in _INITIALS)
+    def _joins(self, at: int) -> bool:
+        """Whether token `at` is a particle ("bin") or the full stop of an initial ("M. Nasir") inside a name."""
+        doc, v = self.doc, self.v
+        if doc.tokens[at] == ".":
+            return len(doc.tokens[at - 1]) == 1 or doc.lower[at - 1] in v.context["initial"]
+        return doc.starts[at] - doc.ends[at - 1] == 1 and doc.lower[at] in v.particles
 
     def _breaks(self, token: int) -> bool:
         """Whether something other than a name word stands at `token` inside a run."""
@@ -152,12 +180,10 @@ class Cutter:
             return False
         if low in v.context["stop"]:
             return len(word) > 1
-        if low in v.common and low not in _NAME_TITLES:
-            return True
-        if low not in _NAME_TITLES and longest(v.titles, doc.lower, token, token + 3):
+        if low not in v.context["in_name"] and (low in v.common or longest(v.titles, doc.lower, token, token + 3)):
             return True
         hit = longest(v.names, doc.tokens, token, len(doc.tokens))
-        if hit is not None and v.actors[hit[1][0].actor_id].kind != "person":
+        if hit is not None and not self._is_person(hit[1]):
             return True
         return organization(doc, v, token) is not None
 

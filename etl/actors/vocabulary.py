@@ -58,9 +58,20 @@ class Head(NamedTuple):
     short: str
 
 
+class Title(NamedTuple):
+    """A word before a name; see lexicon/titles.tsv."""
+
+    kind: str
+    body: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Everything the actor stage looks up. Tries over tokens; that of `titles` over lower-case ones."""
+    """Everything the actor stage looks up. Tries over tokens; that of `titles` over lower-case ones.
+
+    `regions` holds the full name of a region, `small` the lower-case words with which a known name can begin, `tails` the
+    kind of organization that a last word shows, `context` the sets of lexicon/name_context.tsv by role.
+    """
 
     actors: dict[str, Known]
     aliases: tuple[Alias, ...]
@@ -73,6 +84,8 @@ class Vocabulary:
     common: frozenset[str]
     particles: frozenset[str]
     openers: frozenset[str]
+    small: frozenset[str]
+    tails: dict[str, str]
     context: dict[str, frozenset[str]]
 
 
@@ -159,14 +172,14 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         insert(names, form, tuple(found))
     titles: Trie = {}
     for row in lexicon.rows("titles"):
-        insert(titles, tokenize(row["title"].lower()), row["class"])
+        insert(titles, tokenize(row["title"].lower()), Title(row["class"], row["body"]))
     heads: Trie = {}
     for row in lexicon.rows("org_heads"):
         head = Head(row["kind"], row["tail"], row["country"] or None, row["short"] or row["head"])
         insert(heads, tokenize(row["head"]), head)
     regions: Trie = {}
     for row in lexicon.rows("region_names"):
-        insert(regions, tokenize(row["name"]), row["province"])
+        insert(regions, tokenize(row["name"]), row["full"])
     context: dict[str, set[str]] = {}
     for row in lexicon.rows("name_context"):
         context.setdefault(row["role"], set()).add(row["word"])
@@ -179,8 +192,10 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         regions=regions,
         honorifics={row["honorific"]: row["keeps"] == "yes" for row in lexicon.rows("honorifics")},
         given=frozenset(row["name"] for row in lexicon.rows("given_names")),
-        common=frozenset(row["word"] for row in lexicon.rows("common_words")),
+        common=frozenset(row["word"] for name in ("common_words", "office_words") for row in lexicon.rows(name)),
         particles=frozenset(row["particle"] for row in lexicon.rows("name_particles")),
         openers=frozenset(row["word"] for row in lexicon.rows("sentence_openers")),
+        small=frozenset(word for word in names if word.islower()),
+        tails={row["tail"]: row["kind"] for row in lexicon.rows("org_tails")},
         context={role: frozenset(words) for role, words in context.items()},
     )
