@@ -1,0 +1,246 @@
+"""Builders for times counted in units: relative weeks and years, "dua tahun lalu", durations, sets, feasts, references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from etl.dates import periods
+from etl.dates.operators import Feast, MonthDay, Shift, Time, Timeless, Weekday
+from etl.dates.phrases import Meaning, Phrase
+from etl.dates.vocabulary import Vocabulary
+
+Count = float | str  # a number, or X of "beberapa"
+_LETTER: Final = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y"}
+_MONTHS: Final = {"quarter": 3, "half": 6}
+_BELOW: Final = {"year": (12, "M"), "month": (30, "D"), "week": (7, "D"), "day": (24, "H"), "hour": (60, "M"), "minute": (60, "S")}
+
+
+def count(words: Sequence[str], v: Vocabulary) -> Count | None:
+    """Value of "25", "1,5", "dua puluh lima", "dua setengah", "beberapa"."""
+    total, current, seen = 0.0, 0.0, False
+    for word in words:
+        kind, value = v.numbers.get(word, ("", ""))
+        if kind == "vague":
+            return "X"
+        if kind == "teen":
+            current += 10
+        elif kind == "times":
+            times = float(value)
+            current = (current or 1) * times
+            if times >= 1000:
+                total, current = total + current, 0.0
+        elif kind == "half":
+            current += 0.5
+        elif kind == "unit":
+            current += float(value)
+        elif word[:1].isdigit():
+            number = word.replace(".", "") if word.count(".") and len(word.rpartition(".")[2]) == 3 else word
+            current += float(number.replace(",", ".", 1)) if number.count(".") + number.count(",") < 2 else 0.0
+        else:
+            return None
+        seen = True
+    return total + current if seen else None
+
+
+def period_value(parts: Sequence[tuple[Count, str, int]]) -> str | None:
+    """TIMEX3 duration of (number, grain, times) parts: P3D, PT1H30M, P5Y6M, PXY."""
+    days, clock = "", ""
+    for number, grain, times in parts:
+        if isinstance(number, float):
+            number *= times
+        if grain in ("decade", "century") and isinstance(number, float) and number == int(number):
+            days += f"{int(number)}{'DE' if grain == 'decade' else 'CE'}"
+            continue
+        if grain in _MONTHS and isinstance(number, float):
+            grain, number = "month", number * _MONTHS[grain]
+        letter = _LETTER.get(grain, "Q" if grain == "quarter" else "DE" if grain == "decade" else "CE" if grain == "century" else "Y")
+        written = _amount(number, grain, letter)
+        if grain in ("hour", "minute", "second") or (grain == "day" and "H" in written):
+            clock += written
+        else:
+            days += written
+    return f"P{days}" + (f"T{clock}" if clock else "") if days or clock else None
+
+
+def _amount(number: Count, grain: str, letter: str) -> str:
+    if isinstance(number, str):
+        return f"X{letter}"
+    whole, rest = int(number), number - int(number)
+    written = f"{whole}{letter}" if whole or not rest else ""
+    if rest and grain in _BELOW:
+        times, below = _BELOW[grain]
+        written += f"{round(rest * times)}{below}"
+    return written
+
+
+def _counted(p: Phrase) -> tuple[Count, str, int] | None:
+    """(number, grain, times) of "tiga bulan", "setahun", "bertahun-tahun"."""
+    if p.has("one"):
+        grain, times = p.unit("one")
+        return ("X" if p.word("one").startswith("ber") else 1.0), grain, times
+    number = count(p.all("count"), p.vocabulary)
+    if number is None:
+        return None
+    return number, *p.unit()
+
+
+def _steps(counted: tuple[Count, str, int] | None) -> tuple[str, int] | None:
+    """(grain, whole number) for shifting the calendar; half a year is six months, half a decade five years."""
+    if counted is None or isinstance(counted[0], str):
+        return None
+    number, grain, times = counted[0] * counted[2], counted[1], counted[2]
+    if number != int(number) and grain in _BELOW:
+        number, grain = round(number * _BELOW[grain][0]), {"year": "month", "month": "day", "week": "day", "day": "hour"}.get(grain, "hour")
+    return (grain, int(number)) if times and number <= 3000 else None
+
+
+def _shift(p: Phrase, sign: int, mention: bool = False) -> Meaning | None:
+    steps = _steps(_counted(p))
+    if steps is None:
+        return Meaning("DATE", Timeless("PAST_REF" if sign < 0 else "FUTURE_REF"), dates_events=False) if _counted(p) else None
+    grain, number = steps
+    if grain in ("second", "minute", "hour"):
+        written = period_value([(float(number), grain, 1)])
+        return Meaning("DURATION", Timeless(written), grain="minute") if written else None
+    return Meaning("DATE", Shift(grain, sign * number, mention))
+
+
+def ago(p: Phrase) -> Meaning | None:
+    return _shift(p, -1)
+
+
+def ahead(p: Phrase) -> Meaning | None:
+    return _shift(p, 1)
+
+
+def narrative(p: Phrase) -> Meaning | None:
+    """"Sehari kemudian", "dua hari sebelumnya", "keesokan harinya": counted from the last mention."""
+    if p.rule_id == "next-day":
+        return Meaning("DATE", Shift("day", 1, mention=True))
+    return _shift(p, -1 if p.word("way") == "sebelumnya" else 1, mention=True)
+
+
+def span(p: Phrase) -> Meaning | None:
+    """"lima tahun terakhir", "tiga hari ke depan": a duration that ends or begins at publication."""
+    counted = _counted(p)
+    written = period_value([counted]) if counted else None
+    if written is None:
+        return None
+    steps = _steps(counted)
+    sign = -1 if p.has("last") else 1
+    reach = (steps[0], sign * steps[1]) if steps and steps[0] in periods.ORDER else None
+    return Meaning("DURATION", Timeless(written, reach))
+
+
+def relative_unit(p: Phrase) -> Meaning | None:
+    """"pekan lalu", "tahun depan", "bulan ini"."""
+    grain, times = p.unit()
+    words = p.all("turn")
+    if "itu" in words or "tersebut" in words:
+        return Meaning("DATE", Shift(grain, 0, mention=True))
+    toward = p.toward("turn")
+    if toward is None or (grain == "day" and toward != 0) or times != 1:
+        return None
+    return Meaning("DATE", Shift(grain, toward))
+
+
+def same_unit(p: Phrase) -> Meaning | None:
+    grain = p.unit()[0] if p.word("unit") not in ("tanggal", "tgl") else "day"
+    return Meaning("DATE", Shift(grain, 0, mention=True))
+
+
+def mod_unit(p: Phrase) -> Meaning | None:
+    """"awal tahun depan", "akhir pekan lalu", "akhir tahun"."""
+    grain, times = p.unit()
+    words = p.all("turn")
+    mention = "itu" in words or "tersebut" in words
+    toward = p.toward("turn") or 0
+    if times != 1:
+        return None
+    if grain == "week" and p.word("mod") == "akhir":
+        return Meaning("DATE", Shift("weekend", toward, mention))
+    return Meaning("DATE", Shift(grain, toward, mention), mod=p.mod())
+
+
+def duration(p: Phrase) -> Meaning | None:
+    parts = [_counted(p)]
+    for n in ("2", "3"):
+        if p.has("unit" + n):
+            number = count(p.all("count" + n), p.vocabulary)
+            parts.append(None if number is None else (number, *p.unit("unit" + n)))
+    known = [x for x in parts if x is not None]
+    written = period_value(known) if len(known) == len(parts) else None
+    return Meaning("DURATION", Timeless(written)) if written else None
+
+
+def duration_range(p: Phrase) -> Meaning | None:
+    """"1-2 hari", "satu hingga dua tahun"."""
+    if p.has("nn"):
+        left, right = (count([x], p.vocabulary) for x in p.word("nn").split("-"))
+    else:
+        left, right = count(p.all("count"), p.vocabulary), count(p.all("count2"), p.vocabulary)
+    if left is None or right is None or (isinstance(left, float) and isinstance(right, float) and left >= right):
+        return None
+    values = [period_value([(number, *p.unit())]) for number in (left, right)]
+    return Meaning("DURATION", Timeless("/".join(v for v in values if v)))
+
+
+def every(p: Phrase) -> Meaning | None:
+    """"setiap Senin", "setiap 5 menit", "sehari dua kali"."""
+    if p.has("weekday"):
+        written = Weekday(p.weekday() or 0).open + p.part()
+    elif p.has("month"):
+        written = MonthDay(p.month(), p.integer("day") or 0).open
+    elif p.has("day"):
+        written = f"XXXX-XX-{p.integer('day'):02d}"
+    elif p.has("part"):
+        written = "XXXX-XX-XX" + p.part()
+    else:
+        counted = _counted(p) if p.has("one") or p.has("count") else (1.0, *p.unit())
+        found = period_value([counted]) if counted else None
+        if found is None:
+            return None
+        written = found
+    return Meaning("SET", Timeless(written), quant="EVERY")
+
+
+def feast(p: Phrase) -> Meaning | None:
+    """A feast, the longest name of the lexicon the phrase begins with; its year follows or is the nearest."""
+    start, end = p.slots.get("feast", (0, 0))
+    last = end
+    while last > start and " ".join(p.words[start:last]) not in p.vocabulary.feasts:
+        last -= 1
+    shift = 0
+    if p.has("hday"):
+        shift = -int(p.word("hday")[2:])
+    elif p.has("plus"):
+        shift = p.integer("plus") or 0
+    if last == start:
+        return None
+    key = p.vocabulary.feasts[" ".join(p.words[start:last])]
+    whole = last == end
+    hijri = int(p.word("hijri")) if whole and p.has("hijri") else 0
+    time: Time = Feast(key, p.year() if whole else None, hijri, shift, p.toward("turn") if whole else None)
+    return Meaning("DATE", time, 0, len(p.words) if whole else last)
+
+
+_REFERENCES: Final = {"ini": "PRESENT_REF", "itu": "PAST_REF", "tersebut": "PAST_REF", "lalu": "PAST_REF", "silam": "PAST_REF",
+                      "lampau": "PAST_REF", "sebelumnya": "PAST_REF", "depan": "FUTURE_REF", "mendatang": "FUTURE_REF",
+                      "lagi": "FUTURE_REF", "kemudian": "FUTURE_REF", "kini": "PRESENT_REF", "sekarang": "PRESENT_REF",
+                      "dulu": "PAST_REF", "dahulu": "PAST_REF"}  # fmt: skip
+
+
+def reference(p: Phrase) -> Meaning | None:
+    """"saat ini", "kini", "beberapa waktu lalu": never a day."""
+    rule = p.rule_id
+    written = "PRESENT_REF" if rule == "ref-now" else "PAST_REF" if rule == "ref-lately" else "FUTURE_REF"
+    if rule not in ("ref-now", "ref-lately", "ref-someday"):
+        written = _REFERENCES.get(p.words[-1], "PAST_REF")
+    if rule == "ref-last":
+        written = "PAST_REF"
+    return Meaning("DATE", Timeless(written), dates_events=False)
+
+
+def refuse(p: Phrase) -> Meaning | None:
+    return None

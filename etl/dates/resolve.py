@@ -1,0 +1,97 @@
+"""Second pass: values from the text alone become days, with the publication day, what was mentioned before and the
+words around. Rows leave here; nothing here recognises anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from etl.dates import checksum, periods
+from etl.dates.operators import At, Context, Found
+from etl.dates.periods import Period
+from etl.dates.phrases import Meaning
+from etl.document import TimeExpression
+
+_FINE: Final = ("minute", "hour", "daypart")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A phrase recognised at an offset range of the source, with the words of direction around it."""
+
+    start: int
+    end: int
+    rule_id: str
+    meaning: Meaning
+    direction: str | None = None
+    future: bool = False
+    touches_next: bool = False
+
+
+def resolved(candidates: list[Candidate], anchor: date | None) -> list[TimeExpression]:
+    """Rows for the candidates, in order of the text."""
+    day: date | None = None
+    mention: Period | None = None
+    out: list[TimeExpression] = []
+    for n, candidate in enumerate(candidates):
+        meaning = candidate.meaning
+        context = Context(anchor, day, mention, candidate.future)
+        time = meaning.time
+        if isinstance(time, At) and time.day is None and candidate.touches_next:
+            following = candidates[n + 1].meaning.time.resolve(context)
+            if following is not None and following.period.grain == "day":
+                context = Context(anchor, following.period.start, mention, candidate.future)
+        row, found = _row(candidate, context)
+        out.append(row)
+        if found is not None and row.type in ("DATE", "TIME") and meaning.dates_events:
+            mention = Period(found.period.grain, row.start_date or found.period.start, found.period.end)
+            if found.period.grain == "day" and row.end_date is not None:
+                day = row.start_date or row.end_date
+    return _with_direction(out, candidates, anchor)
+
+
+def _row(candidate: Candidate, context: Context) -> tuple[TimeExpression, Found | None]:
+    meaning = candidate.meaning
+    found = meaning.time.resolve(context)
+    row = TimeExpression(candidate.start, candidate.end, meaning.type, meaning.time.open, candidate.rule_id,
+                         mod=meaning.mod, quant=meaning.quant, granularity=meaning.grain,
+                         dates_events=meaning.dates_events)  # fmt: skip
+    if found is not None:
+        row.value, row.anchor = found.value, found.anchor
+        row.start_date, row.end_date = found.period.start, found.period.end
+        row.granularity = meaning.grain or found.period.grain
+    if meaning.check is not None:
+        _check(row, found, meaning.check, context.anchor)
+        if row.start_date is not None and found is None:
+            found = Found(periods.holding("day", row.start_date), "self", row.value)
+    return row, found
+
+
+def _check(row: TimeExpression, found: Found | None, check: tuple[int, int, int, int], anchor: date | None) -> None:
+    """Flag a weekday that disagrees with its date; repair the days covered, never the value."""
+    weekday = check[0]
+    if found is not None and found.period.start.isoweekday() == weekday:
+        return
+    if found is None and anchor is None and check[3] == 0:
+        return
+    row.conflict = True
+    if anchor is not None and (day := checksum.repaired(*check, anchor)) is not None:
+        row.start_date = row.end_date = day
+        row.granularity = row.granularity or "day"
+
+
+def _with_direction(rows: list[TimeExpression], candidates: list[Candidate], anchor: date | None) -> list[TimeExpression]:
+    """Open the interval of what follows "sejak" or "hingga"."""
+    for row, candidate in zip(rows, candidates, strict=True):
+        if candidate.direction is None or row.start_date is None or row.type not in ("DATE", "TIME"):
+            continue
+        row.direction = candidate.direction
+        if row.direction == "per":
+            row.direction = "since" if anchor is not None and row.start_date > anchor else "until"
+        if row.direction == "since":
+            row.end_date = None
+        else:
+            row.start_date = None
+    return rows
