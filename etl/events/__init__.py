@@ -26,6 +26,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
         return [], []
     vocabulary = words.compiled(lexicon)
     mentions = clauses.mentions_by_token(doc)
+    names = reference.names(doc)
     calendar = dating.calendar(doc, vocabulary["saying"])
     events: list[EventMention] = []
     unused: list[Unused] = []
@@ -37,7 +38,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
             continue
         if view is None or at >= view.last:
             number = doc.sentence_at(doc.starts[at])
-            view = clauses.view(doc, vocabulary, number, mentions)
+            view = clauses.view(doc, vocabulary, number, mentions, names)
             governors = []
         if at < view.first or at >= view.last:
             continue
@@ -88,18 +89,23 @@ def _reported(v: View, hit: Hit, calendar: dating.Calendar, title: bool) -> tupl
         return None, manner.reason
     if not title and v.lower[v.last - 1] == "?":
         return None, "question"
+    if entry.type == "REQUEST" and manner.modality == "alleged":
+        return None, "alleged-request"
     parts = participants.parts(v, hit)
     sources = reference.actors(v, parts.sources, "source", quote)
     targets = reference.actors(v, parts.targets, "target", quote)
-    if quote is not None and not sources and hit.form.voice == "a" and entry.type in ("REQUEST", "ACCUSE"):
-        sources = reference.speaker(doc, quote)
+    if quote is not None and not sources and hit.form.voice == "a" and entry.type in ("REQUEST", "ACCUSE", "SUPPORT"):
+        sources = reference.speaker(v, quote)
+    if entry.type == "REQUEST" and hit.form.voice == "p" and not sources and not title:
+        # "Jemaah juga diimbau ...": within somebody's statement, who asks is who speaks.
+        sources = reference.speaker(v, quote) or reference.last_speaker(v)
     if entry.needs_source and not sources:
         return None, "no-source"
     if hit.form.voice in "ah" and not sources and entry.target != ("none",) and entry.target[:1] != ("subj-obj",):
         return None, "no-source"
     if hit.form.voice == "p" and not sources and not targets:
         return None, "no-participant"
-    if hit.form.voice == "n" and entry.target != ("none",) and not (sources or targets):
+    if hit.form.voice in "nu" and entry.target != ("none",) and not (sources or targets or parts.how == "happens"):
         return None, "no-participant"
     kind, put = entry.type, manner.modality
     if put == "planned" and kind in FUTURE_COOPERATION:
@@ -141,9 +147,10 @@ def _confidence(hit: Hit, parts: Parts, sources: list[EventActor], targets: list
     if hit.form.voice != "n":
         value = 0.75
     else:
-        value = 0.45 if entry.type in SPOKEN or entry.type == "CONSULT" else 0.55
-        value += 0.1 * (parts.how == "light")
+        value = 0.4 if entry.type in SPOKEN else 0.45 if entry.type == "CONSULT" else 0.55
+        value += 0.1 * (parts.how in ("light", "happens"))
     value += 0.08 * bool(sources) + 0.07 * bool(targets) + 0.05 * (entry.target == ("none",))
+    value -= 0.2 * (entry.type == "REQUEST" and hit.form.voice == "p" and parts.how == "relative")
     value -= {"far": 0.08, "control": 0.08, "after": 0.08, "none": 0.12, "relative": 0.04}.get(parts.how, 0.0)
     value -= 0.05 * (put in ("hypothetical", "planned", "alleged")) + 0.1 * title
     return round(value, 3)

@@ -18,7 +18,8 @@ NUMBER_WORDS = 3
 @dataclass(slots=True)
 class Phrase:
     """A participant: tokens `first`..`last` (half-open), quantifiers and title included; `prep` is the preposition
-    before it; `kind` is actor, place (named, but not acting), group, vehicle, pronoun, self or body."""
+    before it; `kind` is actor, name (capitalized, known to no stage), place (named, but not acting), group, person (a described one),
+    vehicle, pronoun, self or body."""
 
     first: int
     last: int
@@ -30,7 +31,8 @@ class Phrase:
 
 @dataclass(slots=True)
 class View:
-    """A sentence with its phrases. `people` are the tokens at which a participant begins."""
+    """A sentence with its phrases. `people` are the tokens at which a participant begins; `names` the fullest name of each
+    actor in the article."""
 
     doc: Document
     words: Words
@@ -41,15 +43,19 @@ class View:
     phrases: list[Phrase]
     people: frozenset[int]
     near: frozenset[str]
+    names: dict[str, str]
 
 
-def view(doc: Document, words: Words, number: int, mentions: dict[int, tuple[int, ActorMention]]) -> View:
+def view(
+    doc: Document, words: Words, number: int, mentions: dict[int, tuple[int, ActorMention]], names: dict[str, str]
+) -> View:
     sentence = doc.sentences[number]
     phrases = _phrases(doc, words, sentence, mentions)
     return View(
         doc, words, number, sentence.first_token, sentence.last_token, doc.lower, phrases,
         frozenset(p.first for p in phrases),
         frozenset(doc.lower[sentence.first_token : sentence.last_token]),
+        names,
     )  # fmt: skip
 
 
@@ -68,7 +74,8 @@ def _phrases(
     doc: Document, words: Words, sentence: Sentence, mentions: dict[int, tuple[int, ActorMention]]
 ) -> list[Phrase]:
     lower, heads = doc.lower, words.heads
-    preps = words["preposition"]
+    preps, anaphors = words["preposition"], words.anaphors
+    running = sentence.field == "text"
     out: list[Phrase] = []
     i, end = sentence.first_token, sentence.last_token
     begin = i
@@ -79,7 +86,7 @@ def _phrases(
             kind = "actor" if mention.acts else "place"
             prep = lower[i - 1] if i > begin and lower[i - 1] in preps else ""
             previous = out[-1] if out else None
-            if previous and previous.last == i and kind == "actor" and previous.kind in ("group", "actor", "proxy"):
+            if previous and previous.last == i and kind == "actor" and previous.kind in ("group", "actor", "person", "name"):
                 # "anggota DPR" + "Budi": one participant, named by what stands last.
                 previous.last, previous.mention, previous.kind, previous.head = last, mention, "actor", i
             else:
@@ -87,21 +94,34 @@ def _phrases(
             i = max(last, i + 1)
             continue
         word = lower[i]
-        head = heads.get(word)
-        if head is None and word.endswith("nya"):
+        kind = anaphors.get(word, "")
+        head = None if kind else heads.get(word)
+        if head is None and not kind and word.endswith("nya"):
             head = heads.get(word[:-3])
         if head is not None:
             phrase = _described(doc, words, i, begin, end, head, mentions)
             out.append(phrase)
             i = phrase.last
             continue
-        kind = "pronoun" if word in words["pronoun"] else "self" if word in words["self"] else ""
-        kind = kind or ("body" if word in words["body"] else "")
+        last = i + 1
+        if not kind and running and i > begin and doc.tokens[i][0].isupper() and word.isalpha():
+            last = _name_end(doc, words, i, end, mentions)
+            kind = "name" if last > i else ""
         if kind:
             prep = lower[i - 1] if i > begin and lower[i - 1] in preps else ""
-            out.append(Phrase(i, i + 1, kind, None, prep, i))
-        i += 1
+            out.append(Phrase(i, last, kind, None, prep, i))
+        i = max(last, i + 1)
     return out
+
+
+def _name_end(doc: Document, words: Words, at: int, end: int, mentions: dict[int, tuple[int, ActorMention]]) -> int:
+    """Token after a capitalized run that no stage knows as a name; `at` itself when it is none."""
+    last = at
+    while last < end and doc.tokens[last][0].isupper() and doc.lower[last].isalpha() and last not in mentions:
+        if doc.lower[last] in words["closing"] or words.is_verb(doc.lower[last]) or doc.lower[last] in words["not_name"]:
+            break
+        last += 1
+    return last
 
 
 def _described(
@@ -135,7 +155,8 @@ def _described(
         if not word[0].isalpha() or word in closing or words.is_verb(word) or word in quantifiers:
             break
         last += 1
-    return Phrase(first, last, "actor" if mention else "vehicle" if head == "vehicle" else "group", mention, prep, at)
+    kind = "actor" if mention else head if head in ("vehicle", "person") else "group"
+    return Phrase(first, last, kind, mention, prep, at)
 
 
 def subject(v: View, verb: int) -> tuple[list[Phrase], str]:

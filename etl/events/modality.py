@@ -16,6 +16,8 @@ SCOPE = 7
 GOVERNORS = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
 RELEASING = frozenset({"yang", "setelah", "usai", "karena", "sebab", "terkait", "saat", "ketika", "sebelum", "atas", "pasca", "sejak"})
 PURPOSE_REACH = 3
+GENERIC_REACH = 7
+TAKEN = frozenset({"dibawa", "diamankan", "dipanggil", "digelandang", "digiring", "dijemput"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class Manner:
 def manner(v: View, hit: Hit) -> Manner:
     lower, words = v.lower, v.words
     noun = hit.form.voice == "n"
+    if noun:
+        if _generic(v, hit.end):
+            return Manner(None, "generic", False)
+        light = _light_verb(v, hit.verb)
+        if light is not None:
+            hit, noun = Hit(hit.form, light, hit.end), False
     start = _scope_start(v, hit.verb)
     scope = lower[start : hit.verb]
     close = scope[-SCOPE:] if not noun else scope[-PURPOSE_REACH:]
@@ -45,14 +53,13 @@ def manner(v: View, hit: Hit) -> Manner:
             break
     if any(t in words["negation"] for t in negatable):
         return Manner(None, "negated", past)
-    conditional = any(t in words["conditional"] for t in lower[max(v.first, start - 1) : hit.verb])
-    if conditional:
+    if _conditional(v, hit.verb):
         return Manner("hypothetical", "", past)
     if not noun and any(t in words["duty"] for t in close):
         return Manner(None, "duty", past)
     if any(t in words["alleged"] for t in near_before) or any(t in words["claimed"] for t in scope):
         return Manner("alleged", "", past)
-    if not noun and any(t in words["purpose"] for t in near_before):
+    if not noun and any(t in words["purpose"] for t in near_before) and not _carried_out(v, hit):
         return Manner(None, "purpose", past)
     if noun and near_before and near_before[-1] in ("untuk", "cegah", "mencegah", "anti", "tanpa", "upaya"):
         return Manner(None, "purpose", past)
@@ -63,6 +70,44 @@ def manner(v: View, hit: Hit) -> Manner:
     if not noun and any(t in words["possible"] for t in close):
         return Manner(None, "possible", past)
     return Manner("asserted", "", past)
+
+
+def _generic(v: View, end: int) -> bool:
+    """Whether the noun is spoken of in general: "Bantuan kepada korban tidak boleh berhenti"."""
+    lower, words = v.lower, v.words
+    for k in range(end, min(v.last, end + GENERIC_REACH)):
+        if lower[k] in words["boundary"] or lower[k] in ',;:"”' or lower[k] == "yang":
+            return False
+        if lower[k] in words["duty"] or (lower[k] in words["negation"] and k + 1 < v.last and lower[k + 1] == "boleh"):
+            return True
+    return False
+
+
+def _light_verb(v: View, noun: int) -> int | None:
+    """The verb that carries the noun ("melakukan penangkapan"), or None."""
+    lower, words = v.lower, v.words
+    before = words["skipped"] | words["quantifier"] | words["before_noun"]
+    k = noun - 1
+    while k >= v.first and (lower[k] in before or lower[k][0].isdigit()):
+        k -= 1
+    return k if k >= v.first and lower[k] in words["light_give"] | words["light_get"] else None
+
+
+def _conditional(v: View, verb: int) -> bool:
+    """Whether a conditional conjunction opens the clause, no comma between."""
+    conditional = v.words["conditional"]
+    for k in range(verb - 1, v.first - 1, -1):
+        token = v.lower[k]
+        if token in conditional:
+            return True
+        if token in ',;:"”“':
+            return False
+    return False
+
+
+def _carried_out(v: View, hit: Hit) -> bool:
+    """"dibawa ke markas untuk diperiksa": a purpose that goes with the deed."""
+    return hit.form.voice == "p" and any(t in TAKEN for t in v.lower[v.first : hit.verb])
 
 
 def embedded(v: View, hit: Hit, governors: list[tuple[str, int]]) -> bool:

@@ -12,6 +12,7 @@ NO_WORDS: frozenset[str] = frozenset()
 ASKING = frozenset({"agar", "supaya", "untuk", "kepada", "bagi", "semua", "seluruh", "setiap", "para"})
 AGENT_PREPOSITIONS = ("oleh", "dari")
 NOUN_REACH = 6
+LONG_TAIL = 10
 
 
 @dataclass(slots=True)
@@ -37,11 +38,14 @@ def _active(v: View, hit: Hit) -> Parts:
     found, how = subject(v, hit.verb)
     slots = entry.target
     if voice == "u" or slots == ("subj",):
-        return Parts(_agents(v, hit), _acting(found), how)
+        return Parts(slot(v, hit.end, "oleh"), _acting(found), how)
     if voice == "i":
         return Parts([], [], how)
     if slots == ("none",):
         return Parts(_acting(found), [], how)
+    if slots == ("subj-target",):
+        # "langkah X patut diapresiasi": X is praised, by who speaks.
+        return Parts([], _acting(found), how)
     if slots and slots[0] == "recipient":
         return Parts(slot(v, hit.end, "dari"), _acting(found), how)
     if slots and slots[0] == "subj-obj":
@@ -65,7 +69,8 @@ def _agents(v: View, hit: Hit) -> list[Phrase]:
     """The doer of a passive: right after the verb, or after oleh."""
     for at in (hit.verb + 1, hit.end):
         for phrase in v.phrases:
-            if phrase.first == at and phrase.kind in ("actor", "group", "pronoun"):
+            inside = phrase.first < hit.end < phrase.last or phrase.first < hit.end and at != hit.verb + 1
+            if phrase.first == at and not inside and phrase.kind in ("actor", "group", "person", "name", "pronoun"):
                 return following(v, phrase)
     return slot(v, hit.verb + 1, "oleh")
 
@@ -100,7 +105,16 @@ def _nominal(v: View, hit: Hit) -> Parts:
     for k in range(hit.end, min(v.last, hit.end + NOUN_REACH)) if not sources else ():
         if lower[k] in words["light_passive"]:
             sources, how = _agents(v, Hit(hit.form, k, k + 1)), "light"
+            how = "light" if sources else "happens"
             break
+        if lower[k] in words["occurring"]:
+            how = "happens"
+            break
+    if light in words["light_passive"] and how == "noun":
+        how = "happens"
+    if not sources and entry.type == "CONSULT" and light in words["occasion"]:
+        # "kata X saat pertemuan dengan Y": who speaks there took part.
+        sources = [p for p in v.phrases if p.last <= k and p.kind == "actor" and not p.prep][-1:]
     if not targets and how != "light-get":
         targets = _slots(v, hit.end, [t for t in entry.target if t not in ("obj", "subj", "dari")])
     return Parts(sources, targets, how)
@@ -119,6 +133,11 @@ def _complement(v: View, at: int) -> list[Phrase]:
 def _targets(v: View, hit: Hit) -> list[Phrase]:
     entry = hit.form.entry
     transparent = ASKING if entry.type in ("REQUEST", "AGREE") else NO_WORDS
+    if entry.tail and entry.tail[-1].gap >= LONG_TAIL:
+        # "menetapkan A, B, dan C sebagai tersangka", "menilai, Menteri X terlambat": whoever stands inside.
+        inside = [p for p in v.phrases if hit.verb < p.first and p.last < hit.end and p.kind == "actor" and not p.prep]
+        if inside:
+            return inside
     for name in entry.target:
         if name == "obj":
             found = direct_object(v, hit.verb + 1, transparent)

@@ -9,6 +9,11 @@ from etl.document import ActorMention, Document, EventActor, Quote
 from etl.events.clauses import Phrase, View
 
 
+# "politikus PKS ini": somebody the text has named before.
+NEAR_SENTENCES = 3
+DEMONSTRATIVES = frozenset({"ini", "itu", "tersebut"})
+
+
 def actors(v: View, phrases: list[Phrase], role: str, quote: Quote | None) -> list[EventActor]:
     """The actor rows of participants, each once, in order."""
     out: list[EventActor] = []
@@ -19,23 +24,38 @@ def actors(v: View, phrases: list[Phrase], role: str, quote: Quote | None) -> li
     return out
 
 
-def speaker(doc: Document, quote: Quote | None, role: str = "source") -> list[EventActor]:
+def speaker(v: View, quote: Quote | None, role: str = "source") -> list[EventActor]:
     """Who says the quote."""
+    doc = v.doc
     if quote is None:
         return []
     if quote.speaker_id in doc.actors:
-        return [_row(doc, quote.speaker_id, role, _affiliation(doc, quote.speaker_id, quote.end))]
+        return [_row(v, quote.speaker_id, role, _affiliation(doc, quote.speaker_id, quote.end))]
     return [EventActor(None, quote.speaker_text, role)] if quote.speaker_text else []
+
+
+def last_speaker(v: View) -> list[EventActor]:
+    """Who was quoted last within the few sentences before, directly or not."""
+    doc = v.doc
+    here = doc.sentences[v.number]
+    for quote in reversed(doc.quotes):
+        if quote.end <= here.start and doc.sentences[max(0, v.number - NEAR_SENTENCES)].start <= quote.end:
+            return speaker(v, quote)
+    return []
 
 
 def _resolved(v: View, phrase: Phrase, role: str, quote: Quote | None) -> list[EventActor]:
     doc = v.doc
     if phrase.mention is not None:
-        return [_row(doc, phrase.mention.actor_id, role, phrase.mention.affiliation_id)]
+        return [_row(v, phrase.mention.actor_id, role, phrase.mention.affiliation_id)]
     if phrase.kind == "self":
-        return speaker(doc, quote, role)
+        return speaker(v, quote, role)
     if phrase.kind in ("pronoun", "body"):
         return _anaphor(v, phrase, role, quote)
+    if phrase.kind == "person" and phrase.last < v.last and v.lower[phrase.last] in DEMONSTRATIVES and role == "source":
+        known = _anaphor(v, phrase, role, quote)
+        if known:
+            return known
     return [EventActor(None, doc.source[doc.starts[phrase.first] : doc.ends[phrase.last - 1]], role)]
 
 
@@ -52,9 +72,9 @@ def _anaphor(v: View, phrase: Phrase, role: str, quote: Quote | None) -> list[Ev
         if actor_id is None:
             return []
         body = _affiliation(doc, actor_id, offset)
-        return [_row(doc, body, role, None)] if body in doc.actors else [_row(doc, actor_id, role, body)]
+        return [_row(v, body, role, None)] if body in doc.actors else [_row(v, actor_id, role, body)]
     actor_id = _last_person(doc, doc.sentences[v.number].start)
-    return [_row(doc, actor_id, role, _affiliation(doc, actor_id, offset))] if actor_id else []
+    return [_row(v, actor_id, role, _affiliation(doc, actor_id, offset))] if actor_id else []
 
 
 def _last_person(doc: Document, before: int) -> str | None:
@@ -77,5 +97,14 @@ def _affiliation(doc: Document, actor_id: str | None, before: int) -> str | None
     return said.affiliation_id if said else None
 
 
-def _row(doc: Document, actor_id: str, role: str, affiliation_id: str | None) -> EventActor:
-    return EventActor(actor_id, doc.actors[actor_id].name, role, affiliation_id)
+def _row(v: View, actor_id: str, role: str, affiliation_id: str | None) -> EventActor:
+    return EventActor(actor_id, v.names.get(actor_id) or v.doc.actors[actor_id].name, role, affiliation_id)
+
+
+def names(doc: Document) -> dict[str, str]:
+    """The fullest form each actor has in this article."""
+    out: dict[str, str] = {}
+    for mention in doc.mentions:
+        if mention.acts and mention.basis != "pronoun" and mention.end - mention.start > len(out.get(mention.actor_id, "")):
+            out[mention.actor_id] = doc.source[mention.start : mention.end]
+    return out

@@ -13,10 +13,12 @@ _VERB_PREFIXES = ("me", "di", "ber", "ter")
 
 @dataclass(frozen=True)
 class Words:
-    """Sets of words by the class names of clause_words.tsv; `heads` is the class of a participant's head word."""
+    """Sets of words by the class names of clause_words.tsv; `heads` is the class of a participant's head word,
+    `anaphors` the kind of a word that stands for a participant."""
 
     sets: dict[str, frozenset[str]]
     heads: dict[str, str]
+    anaphors: dict[str, str]
     known: dict[str, bool]
 
     def __getitem__(self, name: str) -> frozenset[str]:
@@ -43,4 +45,5 @@ def compiled(lexicon: Lexicon) -> Words:
         *(sets[n] for n in ("negation", "future", "possible", "duty", "alleged", "ongoing", "past", "skipped"))
     )
     sets["closing"] = sets["preposition"] | sets["boundary"] | sets["relative"] | sets["coordination"] | sets["auxiliary"]
-    return Words(sets, heads, dict.fromkeys(sets["saying"], True))
+    anaphors = {word: kind for kind in ("pronoun", "self", "body") for word in sets[kind]}
+    return Words(sets, heads, anaphors, dict.fromkeys(sets["saying"], True))
