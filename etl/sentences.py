@@ -59,6 +59,24 @@ def split(doc: Document, lexicon: Lexicon) -> list[Sentence]:
     return out
 
 
+def unglued(text: str, lexicon: Lexicon) -> str:
+    """`text` with a paragraph break put back wherever two paragraphs were glued ("t.Anggota", `n."Saya`)."""
+    words = _compiled(lexicon)
+    cuts: list[int] = []
+    start = 0
+    for match in _MARK.finditer(text):
+        end, following = match.end(1), match.end()
+        if end < 0:
+            start = following
+        elif end == following:
+            if text[end - 1] in "\"'" and _opens(text, end - 1, start):
+                end -= 1
+            if end < len(text) and _ends(text, start, match.start(), end, end, words):
+                cuts.append(end)
+    pieces = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    return "\n\n".join(pieces)
+
+
 def _spans(source: str, begin: int, words: _Vocabulary) -> Iterator[tuple[int, int, int]]:
     """(start, end, paragraph) of each sentence of the body, without the white space around it."""
     paragraph, start = 0, begin

@@ -1,0 +1,74 @@
+"""Puts the clean body together: what is left of the raw text when the cuts are out, with its paragraphs restored."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from etl.article.model import Cuts, Removed
+from etl.article.view import INVISIBLE
+
+_PARAGRAPH: Final = re.compile(r" *\n\s*\n\s*")
+_LINE: Final = re.compile(r" *\n *")
+_LOST_BREAK: Final = re.compile(r"(?<=[.!?”\"’)]) {2,}(?=[A-Z“\"‘0-9])")
+_SPACES: Final = re.compile(r" {2,}")
+_ENDED: Final = '.!?”"’):…'
+
+
+def assemble(raw: str, view: str, cuts: Cuts) -> tuple[str, list[Removed]]:
+    """(clean body, spans removed in order) of a raw text."""
+    removed: list[Removed] = []
+    pieces: list[str] = []
+    at = 0
+    for start, end, kind in _merged(cuts.spans):
+        pieces.append(view[at:start])
+        while start < end and view[start].isspace():
+            start += 1
+        last = end
+        while last > start and view[last - 1].isspace():
+            last -= 1
+        if last > start:
+            removed.append(Removed(kind, start, last, raw[start:last]))
+        at = end
+    pieces.append(view[at:])
+    return _tidied(_joined(pieces)), removed
+
+
+def _merged(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Spans in order without overlaps; of two that overlap the earlier keeps its kind and the later its rest."""
+    out: list[tuple[int, int, str]] = []
+    reach = 0
+    for start, end, kind in sorted(spans, key=lambda span: (span[0], -span[1], span[2])):
+        if end > reach:
+            out.append((max(start, reach), end, kind))
+            reach = end
+    return out
+
+
+def _joined(pieces: list[str]) -> str:
+    text = pieces[0].rstrip(" ") if pieces else ""
+    for piece in pieces[1:]:
+        if not piece.strip():
+            text += "\n" * piece.count("\n")
+        elif not text.strip() or text[-1] == "\n":
+            text = text + piece.lstrip(" ") if text.strip() else piece
+        elif piece[0] == "\n":
+            text = text.rstrip(" ") + piece
+        else:
+            text = text.rstrip(" ")
+            text += ("\n\n" if text[-1] in _ENDED else " ") + piece.lstrip(" ")
+    return text
+
+
+def _tidied(text: str) -> str:
+    for mark in INVISIBLE:
+        if mark in text:
+            text = text.replace(mark, "")
+    text = text.strip()
+    if "\n" in text:
+        text = _PARAGRAPH.sub("\n\n", text)
+        text = _LINE.sub("\n", text)
+    if "  " in text:
+        text = _LOST_BREAK.sub("\n\n", text)
+        text = _SPACES.sub(" ", text)
+    return text

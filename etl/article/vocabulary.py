@@ -1,0 +1,87 @@
+"""The vocabulary of the article stage, compiled once a lexicon: phrases, outlets, verbs, words of headlines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from etl.lexicon import Lexicon
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`phrases` finds the furniture of `furniture` in lower-cased text; `names` finds outlets as they are written."""
+
+    furniture: tuple[tuple[str, str, str], ...]
+    phrases: AhoCorasick
+    names: AhoCorasick
+    name_list: tuple[str, ...]
+    domains: dict[str, str]
+    site_names: dict[str, str]
+    openers: frozenset[str]
+    headline_words: frozenset[str]
+    places: frozenset[str]
+    anchors: dict[str, bool]
+    credit_verbs: dict[str, str]
+    credits: AhoCorasick
+    credit_forms: tuple[str, ...]
+    languages: dict[str, str]
+
+
+@cache
+def compiled(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of a lexicon. Raises LexiconError when a file is malformed."""
+    furniture = tuple((row["phrase"], row["kind"], row["extent"]) for row in lexicon.rows("furniture"))
+    names: dict[str, str] = {}
+    for row in lexicon.rows("publishers"):
+        for name in (row["name"], *row["aliases"].split("; ")):
+            if name:
+                names.setdefault(name, row["domain"])
+    name_list = tuple(names)
+    verbs = {row["verb"]: row["strength"] for row in lexicon.rows("credit_verbs")}
+    forms = _with_slips(verbs, frozenset(row["word"] for row in lexicon.rows("common_words")))
+    form_list = tuple(forms)
+    return Vocabulary(
+        furniture=furniture,
+        phrases=_automaton([phrase for phrase, _, _ in furniture]),
+        names=_automaton(name_list),
+        name_list=name_list,
+        domains=names,
+        site_names={site_key(name): domain for name, domain in names.items()}
+        | {site_key(domain): domain for domain in names.values()},
+        openers=frozenset(row["word"] for row in lexicon.rows("sentence_openers")),
+        headline_words=frozenset(row["word"] for row in lexicon.rows("headline_words")),
+        places=frozenset(row["place"] for row in lexicon.rows("dateline_places")),
+        anchors={row["basis"]: row["anchors"] == "yes" for row in lexicon.rows("published_bases")},
+        credit_verbs=forms,
+        credits=_automaton(form_list),
+        credit_forms=form_list,
+        languages={row["word"]: row["language"] for row in lexicon.rows("language_words")},
+    )
+
+
+def _automaton(patterns: list[str] | tuple[str, ...]) -> AhoCorasick:
+    return AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+
+
+@lru_cache(maxsize=4096)
+def site_key(name: str) -> str:
+    """A publisher's name without case, spaces and marks, as `site_names` holds it."""
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def _with_slips(verbs: dict[str, str], real_words: frozenset[str]) -> dict[str, str]:
+    """The verbs and their forms with one slip, each with the verb's strength; what is another word is left out."""
+    out: dict[str, str] = dict(verbs)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for verb, strength in verbs.items():
+        cuts = [(verb[:n], verb[n:]) for n in range(1, len(verb))]
+        slips = {a + b[1:] for a, b in cuts}
+        slips |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+        slips |= {a + c + b[1:] for a, b in cuts for c in letters}
+        slips |= {a + c + b for a, b in cuts for c in letters}
+        for slip in sorted(slips - real_words):
+            out.setdefault(slip, strength)
+    return out
