@@ -20,6 +20,7 @@ from etl.commands import output
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Linimasa: timelines of events from Indonesian news.",
@@ -213,7 +214,5 @@ def main() -> None:
 
 
 def _for_the_user(error: Exception) -> bool:
-    """Whether the message of an error says all there is to say: the errors of this program, and those of DuckDB and
-    Dagster that a query or a step gives."""
-    home = type(error).__module__.partition(".")[0]
-    return home in ("etl", "warehouse", "duckdb", "_duckdb") or type(error).__name__ == "Failure"
+    """Whether the message of an error says all there is to say: the errors of this program, and those of DuckDB."""
+    return type(error).__module__.partition(".")[0] in ("etl", "warehouse", "duckdb", "_duckdb")

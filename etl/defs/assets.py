@@ -13,8 +13,6 @@ from etl.defs import metadata
 from etl.defs.partitions import MONTHS
 from etl.defs.resources import Newsroom
 from etl.extract import TABLES as MENTIONS
-from etl.landing import InputError
-from etl.lexicon import LexiconError
 from etl.ontology import ONTOLOGY_VERSION
 from etl.schema import BY_NAME
 from warehouse import build
@@ -22,11 +20,15 @@ from warehouse.audit import AuditError
 
 OWNERS = ["team:newsroom-data"]
 WRITER = "warehouse"  # the pool of one writer
-# Another process may hold the home for a while; anything else fails at once, with its reason.
-PATIENCE = dg.RetryPolicy(max_retries=4, delay=15, backoff=dg.Backoff.EXPONENTIAL)
 
-LANDED = {"raw_articles": "landing", "rejects": "landing", "value_issues": "articles", "removed_spans": "articles"}
-LANDED = {"raw_articles": "landing", "rejects": "landing", "articles": "articles"} | LANDED
+# In the order they follow from each other.
+LANDED = {
+    "raw_articles": "landing",
+    "rejects": "landing",
+    "articles": "articles",
+    "removed_spans": "articles",
+    "value_issues": "articles",
+}
 LINKED = ("actors", "actor_aliases", "events", "event_links", "event_id_history")
 CODE = versions.mentions(lexicon.load())
 
@@ -48,16 +50,16 @@ def _spec(name: str, group: str, deps: list[str], in_lake: bool, **more: Any) ->
     name="land",
     specs=[
         _spec(name, group, [] if name == "raw_articles" else ["raw_articles"], True, code_version=CODE)
-        for name, group in sorted(LANDED.items())
+        for name, group in LANDED.items()
     ],
     pool=WRITER,
-    retry_policy=PATIENCE,
 )
 def land(context: dg.AssetExecutionContext, newsroom: Newsroom) -> Iterator[dg.MaterializeResult[Any]]:
     """Read new inputs and make clean articles of them."""
-    landed = _refusing(lambda: pipeline.land(newsroom.path, newsroom.inputs, newsroom.vocabulary()))
+    with newsroom.writing():
+        landed = pipeline.land(newsroom.path, newsroom.inputs, newsroom.vocabulary())
     context.log.info(f"{landed.files} new files: {landed.counts or 'nothing'}; {landed.rebuilt} batches built again")
-    for name in sorted(LANDED):
+    for name in LANDED:
         yield dg.MaterializeResult(asset_key=name, metadata=metadata.of_lake(newsroom.path, name))
 
 
@@ -67,14 +69,14 @@ def land(context: dg.AssetExecutionContext, newsroom: Newsroom) -> Iterator[dg.M
     partitions_def=MONTHS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     pool=WRITER,
-    retry_policy=PATIENCE,
 )
 def extract(context: dg.AssetExecutionContext, newsroom: Newsroom) -> Iterator[dg.MaterializeResult[Any]]:
     """Make mentions of the months asked for; without a choice, of every article that has none up to date."""
     home = newsroom.path
     chosen = list(context.partition_keys) if context.has_partition_key or context.has_partition_key_range else None
-    before = _months_made(home)
-    made = _refusing(lambda: pipeline.extract(home, newsroom.vocabulary(), months=chosen))
+    with newsroom.writing():
+        before = _months_made(home)
+        made = pipeline.extract(home, newsroom.vocabulary(), months=chosen)
     context.log.info(f"{made} parts of articles extracted")
     changed = [] if chosen else sorted(_months_made(home).items() - before.items())
     for name in MENTIONS:
@@ -118,7 +120,6 @@ def _months_made(home: Any) -> Mapping[str, str]:
         )
     ],
     pool=WRITER,
-    retry_policy=PATIENCE,
 )
 def publish(
     context: dg.AssetExecutionContext, newsroom: Newsroom
@@ -126,10 +127,11 @@ def publish(
     """Link mentions to actors and events over all articles, audit the new warehouse, swap it in."""
     stated = {"lexicon_version": newsroom.vocabulary().digest, "ontology_version": ONTOLOGY_VERSION}
     try:
-        published = build.publish(newsroom.path, stated)
+        with newsroom.writing():
+            published = build.publish(newsroom.path, stated)
     except AuditError as error:
         yield dg.AssetCheckResult(check_name="audit", asset_key="warehouse", passed=False, description=str(error))
-        raise dg.Failure(str(error), allow_retries=False) from error
+        raise
     context.log.info(f"{published.path}: {'published' if published.fresh else 'already up to date'}")
     with duckdb.connect(str(published.path), read_only=True) as connection:
         for name in LINKED:
@@ -140,11 +142,3 @@ def publish(
     yield dg.AssetCheckResult(
         check_name="audit", asset_key="warehouse", passed=True, metadata={"checks": published.checks}
     )
-
-
-def _refusing(work: Any) -> Any:
-    """Run a step; what a second try cannot mend fails at once, with its reason."""
-    try:
-        return work()
-    except (InputError, LexiconError, pipeline.AccountingError) as error:
-        raise dg.Failure(str(error), allow_retries=False) from error
