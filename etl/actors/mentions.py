@@ -14,10 +14,12 @@ from etl.actors.segments import Cutter, Segment
 from etl.actors.vocabulary import Alias, Vocabulary
 from etl.document import ActorMention, Document, LocalActor
 
-_CHAINING = frozenset({"title", "rank", "honorific", "org", "known", "region"})
+_CHAINING = frozenset({"title", "member", "rank", "honorific", "org", "known", "region"})
+_TITLE, _MEMBER = 3.0, 1.2  # what a title, and a word that says less, count for a name behind them
 _LIST_GAP = re.compile(r", (?:dan |hingga |serta )?| (?:dan|hingga|serta|&) ")
 _LEGAL_FORM = re.compile(r"^(?:PT|CV|PD|UD)\.? |,? Tbk$| \(Persero\).*$")
-_LISTED = 1.2  # what it counts to stand in a list beside a person
+_TEAM = "Timnas"
+_LISTED = 1.5  # what it counts to stand in a list beside a person
 
 
 class Role(NamedTuple):
@@ -25,6 +27,7 @@ class Role(NamedTuple):
 
     start: int
     body: str | None
+    weight: float = _TITLE
 
 
 class Reader:
@@ -41,6 +44,7 @@ class Reader:
         self.heads: dict[str, str] = {}  # head of an organization's name -> the last one named
         self.roles: dict[int, Role] = {}  # by number of segment
         self.decided: dict[int, str] = {}  # by number of segment
+        self.teams: dict[str, str] = {}  # country -> its national team, in articles that name it
 
     def body(self) -> None:
         """Read the body: first everything that needs no memory, then the words that do."""
@@ -82,16 +86,18 @@ class Reader:
         doc = self.doc
         start: int | None = None
         body: str | None = None
+        weight = _TITLE
         for n, segment in enumerate(found):
             if n == 0 or found[n - 1].kind not in _CHAINING or not chained(doc, found[n - 1], segment):
-                start, body = None, None
-                if segment.kind not in ("title", "rank", "common", "opener"):
-                    token = lower_title(doc, self.v, segment.first)
-                    start = doc.starts[token] if token is not None else None
+                start, body, weight = None, None, _MEMBER
+                if segment.kind not in ("common", "opener") and (low := lower_title(doc, self.v, segment.first)):
+                    start = doc.starts[low[0]]
+                    weight = _MEMBER if low[1] == "member" else _TITLE
             if start is not None:
-                self.roles[n] = Role(start, body)
-            if segment.kind in ("title", "rank", "honorific"):
+                self.roles[n] = Role(start, body, weight)
+            if segment.kind in ("title", "member", "rank", "honorific"):
                 start = segment.start if start is None else start
+                weight = weight if segment.kind == "member" else _TITLE
                 if segment.kind == "title" and segment.value is not None:
                     body = key(self.v, *segment.value)
             elif segment.kind == "org":
@@ -114,20 +120,32 @@ class Reader:
         scores: dict[int, float] = {}
         for n, segment in enumerate(found):
             if segment.kind == "name":
-                scores[n] = score(doc, self.v, n, found, n in self.roles, places)
-        for n in scores:
-            if n + 1 in scores and _LIST_GAP.fullmatch(doc.source, found[n].end, found[n + 1].start):
-                if scores[n] >= THRESHOLD and found[n + 1].last - found[n + 1].first > 1:
-                    scores[n + 1] += _LISTED
-        for n in reversed(scores):
-            if n + 1 in scores and _LIST_GAP.fullmatch(doc.source, found[n].end, found[n + 1].start):
-                if scores[n + 1] >= THRESHOLD and found[n].last - found[n].first > 1:
-                    scores[n] += _LISTED
+                scores[n] = score(doc, self.v, n, found, self._title_weight(n), places)
+        self._spread(found, scores)
         for n, segment in enumerate(found):
             actor_id = self._settle(n, segment, scores)
             if actor_id:
                 self.decided[n] = actor_id
                 self._learn(segment, actor_id)
+
+    def _title_weight(self, n: int) -> float:
+        """What the title before segment `n` counts for, against when it only names a street or a building."""
+        role = self.roles.get(n)
+        if role is None:
+            return 0.0
+        token = self.doc.token_at(role.start)
+        return -_TITLE if token and self.doc.lower[token - 1] in self.v.context["site_before"] else role.weight
+
+    def _spread(self, found: Sequence[Segment], scores: dict[int, float]) -> None:
+        """Let names of two words and more that stand in a list share what is known of their neighbours."""
+        pairs = [
+            (n, n + 1)
+            for n in scores
+            if n + 1 in scores and _LIST_GAP.fullmatch(self.doc.source, found[n].end, found[n + 1].start)
+        ]
+        for sure, other in [*pairs, *((b, a) for a, b in reversed(pairs))]:
+            if scores[sure] >= THRESHOLD and found[other].last - found[other].first > 1:
+                scores[other] = max(scores[other], min(scores[other] + _LISTED, THRESHOLD))
 
     def _settle(self, n: int, segment: Segment, scores: dict[int, float]) -> str | None:
         """The actor of a segment as far as it needs no other mention to be known."""
@@ -204,14 +222,19 @@ class Reader:
             self._append(segment, other, "acronym", 0.95, role)
             return
         acting = position.acts(self.doc, self.v, segment, known, alias.kind)
+        if acting and (team := self.teams.get(known.actor_id)):
+            self._append(segment, team, "short-name", 0.8)
+            return
         basis = "acronym" if alias.kind == "acronym" else "alias"
         self._append(segment, known.actor_id, basis, 0.95, role if known.kind == "person" else None, acting)
 
     def _note_organization(self, org: Organization) -> str:
         if org.actor_id:
-            self.actors.setdefault(
-                org.actor_id, LocalActor(org.actor_id, org.name, org.kind, org.country, basis="article")
-            )
+            if org.actor_id not in self.v.actors:
+                local = LocalActor(org.actor_id, org.name, org.kind, org.country, basis="article")
+                self.actors.setdefault(org.actor_id, local)
+            if org.head == _TEAM and org.country:
+                self.teams[f"country:{org.country}"] = org.actor_id
             self.heads[org.head] = org.actor_id
             short = _LEGAL_FORM.sub("", _LEGAL_FORM.sub("", org.name))
             if short != org.name:
@@ -220,9 +243,11 @@ class Reader:
 
     def _organization(self, segment: Segment) -> None:
         org: Organization = segment.value
-        actor_id = self._note_organization(org) or self.heads.get(org.head)
+        text = self.doc.source[segment.start : segment.end]
+        actor_id = self.other_names.get(text) or self._note_organization(org) or self.heads.get(org.head)
         if actor_id:
-            self._append(segment, actor_id, "alias" if org.actor_id else "short-name", 0.85)
+            acts = not position.in_site_name(self.doc, self.v, segment.first)
+            self._append(segment, actor_id, "alias" if org.actor_id else "short-name", 0.85, acts=acts)
 
     def _append(
         self,

@@ -70,7 +70,7 @@ def key(v: Vocabulary, head: Head, tail: str) -> str:
     place = _REGION_KIND.sub("", tail)
     region = longest(v.regions, words := place.split(" "), 0, len(words))
     if region is not None and region[0] == len(words):
-        tail = region[1] if head.tail == "place" else tail.replace(place, region[1])
+        tail = region[1] if head.tail in ("place", "region") else tail.replace(place, region[1])
     return f"{head.kind}:{slug(f'{head.short} {tail}')}"
 
 
@@ -113,6 +113,15 @@ def place_end(doc: Document, v: Vocabulary, start: int) -> int:
     if at == first + 3 and adjacent(doc, at):  # a longer run is no place name; its first word may be
         at = first + 1
     return at if at > first else start
+
+
+def _region(doc: Document, v: Vocabulary, start: int) -> int:
+    """End of the known region at `start`, or `start`."""
+    at = start
+    while adjacent(doc, at) and doc.lower[at] in v.context["admin"]:
+        at += 1
+    region = longest(v.regions, doc.tokens, at, len(doc.tokens)) if adjacent(doc, at) else None
+    return region[0] if region is not None else start
 
 
 def _topic(doc: Document, v: Vocabulary, start: int) -> int:
@@ -184,4 +193,4 @@ def _body(doc: Document, v: Vocabulary, start: int) -> int:
     return at
 
 
-_TAILS = {"place": place_end, "topic": _topic, "name": _name, "body": _body}
+_TAILS = {"place": place_end, "region": _region, "topic": _topic, "name": _name, "body": _body}

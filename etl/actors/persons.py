@@ -30,25 +30,25 @@ def aged(doc: Document, segment: Segment) -> bool:
     return _AGE.match(doc.source, segment.end) is not None
 
 
-def lower_title(doc: Document, v: Vocabulary, token: int) -> int | None:
-    """First token of the lower-case title that ends right before `token` ("politikus", "kuasa hukum"), or None."""
+def lower_title(doc: Document, v: Vocabulary, token: int) -> tuple[int, str] | None:
+    """First token and class of the lower-case title that ends right before `token` ("politikus", "kuasa hukum")."""
     for size in (4, 3, 2, 1):
         first = token - size
         if first >= 0 and (hit := longest(v.titles, doc.lower, first, token)) and hit[0] == token:
-            return first if doc.starts[token] - doc.ends[token - 1] == 1 else None
+            return (first, hit[1].kind) if doc.starts[token] - doc.ends[token - 1] == 1 else None
     return None
 
 
-def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], titled: bool, places: set[str]) -> float:
+def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title: float, places: set[str]) -> float:
     """How much speaks for segment `at` of `found` being a person.
 
-    `titled` says a title stands before it; `places` are the names that this article puts behind "di" or "ke".
+    `title` is what the title before it counts for; `places` are the names that this article puts behind "di" or "ke".
     """
     segment = found[at]
     words = [t for t in doc.tokens[segment.first : segment.last] if t[0].isupper()]
     given = sum(w in v.given for w in words)
     total = 0.5 if len(words) > 1 else -0.3
-    total += 3.0 * titled + 2.0 * (words[0] in v.given) + 1.0 * (given > (words[0] in v.given))
+    total += title + 2.0 * (words[0] in v.given) + 1.0 * (given > (words[0] in v.given))
     total += 4.0 * aged(doc, segment)
     total += _left(doc, v, at, found, len(words)) + _right(doc, v, segment)
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 2:

@@ -10,12 +10,31 @@ from etl.document import Document
 def acts(doc: Document, v: Vocabulary, segment: Segment, known: Known, alias_kind: str) -> bool:
     """Whether `known`, named by an alias of kind `alias_kind`, is an actor at `segment`."""
     before = doc.lower[segment.first - 1] if segment.first else ""
+    if in_site_name(doc, v, segment.first):
+        return False
     if alias_kind == "metonym" and doc.tokens[segment.first][0].isupper():
         after = doc.lower[segment.last] if segment.last < len(doc.tokens) else ""
         subject = after in v.context["say_after"] or after in v.context["act_after"]
         return subject and before not in v.context["foreign_place"]
     if known.kind == "country":
-        return before not in v.context["foreign_place"]
+        return before not in v.context["foreign_place"] and not _after_place(doc, v, segment.first)
     if known.actor_id.startswith("media:"):
         return before not in v.context["credit_before"] and known.name.lower() not in doc.article.publisher.lower()
     return True
+
+
+def in_site_name(doc: Document, v: Vocabulary, first: int) -> bool:
+    """Whether the body at token `first` only names a building: "gedung DPR", "Markas Besar PBB"."""
+    if first and doc.lower[first - 1] in v.context["site_before"]:
+        return True
+    return doc.lower[max(0, first - 2) : first] == ["markas", "besar"]
+
+
+def _after_place(doc: Document, v: Vocabulary, first: int) -> bool:
+    """Whether the country at token `first` only says where a place lies: "di Gaza, Palestina"."""
+    at = first - 1
+    if at < 1 or doc.tokens[at] != ",":
+        return False
+    while at > 0 and (doc.tokens[at] == "," or doc.tokens[at][0].isupper()):
+        at -= 1
+    return doc.lower[at] in v.context["place_before"]

@@ -12,14 +12,15 @@ from etl.document import Document
 
 _ENDS = frozenset(".!?:;\"“”'‘’")
 _MOST_NAME_WORDS = 8
+_LONG_FORM = 6  # letters beyond which -kan and -nya are endings of words, not of names
 
 
 class Segment(NamedTuple):
     """Tokens `first`..`last` (exclusive), characters `start`..`end`.
 
-    kind: known (value: the alias), org (value: the Organization), title (value: (body head, region) or None), rank,
-    honorific (value: whether the name keeps it), region, name (unexplained), common (an ordinary word), opener (one that
-    only opens its sentence).
+    kind: known (value: the alias), org (value: the Organization), title (value: head and region of the body it leads, or
+    None), member (a title that says less), rank, honorific, region, name (unexplained), common (an ordinary word), opener
+    (a word that only opens its sentence).
     """
 
     kind: str
@@ -67,7 +68,9 @@ class Cutter:
         low = doc.lower[i]
         if low in v.honorifics and (adjacent(doc, i + 1) or doc.tokens[i + 1 : i + 2] == ["."]):
             dotted = doc.tokens[i + 1] == "."
-            return [self._segment("honorific", i, i + 1 + dotted, v.honorifics[low])]
+            if v.honorifics[low] and not dotted and not self._breaks(i + 1):
+                return [self._segment("name", i, self._name_end(i + 1))]  # "Gus Ipul": the pair is the name
+            return [self._segment("honorific", i, i + 1 + dotted)]
         if "-" in low and (parts := self._hyphenated(i)):
             return parts
         if self._opens_sentence(i) and self._ordinary(i):
@@ -130,7 +133,7 @@ class Cutter:
             if self.doc.lower[end] in self.v.context["admin"] or longest(self.v.regions, self.doc.tokens, end, after):
                 value = (Head("government", "place", "ID", title.body), words) if title.body else None
                 end = after
-        return self._segment("title", i, end, value)
+        return self._segment("member" if title.kind == "member" else "title", i, end, value)
 
     def _pick(self, aliases: tuple[Alias, ...]) -> Alias:
         """The alias that is valid on the day of publication; of several the first."""
@@ -180,6 +183,8 @@ class Cutter:
             return False
         if low in v.context["stop"]:
             return len(word) > 1
+        if low.endswith(("kan", "nya")) and len(low) > _LONG_FORM:
+            return True
         if low not in v.context["in_name"] and (low in v.common or longest(v.titles, doc.lower, token, token + 3)):
             return True
         hit = longest(v.names, doc.tokens, token, len(doc.tokens))
