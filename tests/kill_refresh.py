@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from etl import batches, extract, lexicon, pipeline, reading, versions
 
-EVERY = 3  # steps tried: every third replacement, before or after it in turn
+EVERY = 5  # steps tried: every fifth replacement, before or after it in turn
 VOCABULARY = lexicon.load()
 
 

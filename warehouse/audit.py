@@ -75,7 +75,7 @@ _DATES_AND_LINKS = {
     "accounting: inputs that are not article, duplicate, reject, set aside or removed": """
         SELECT (SELECT count(*) FROM raw_articles) - (SELECT count(*) FROM versions) - (SELECT count(*) FROM rejects)
              - (SELECT count(*) FROM raw_articles WHERE status IN ('duplicate', 'set-aside', 'removed'))""",
-    "articles: text missing": "SELECT count(*) FROM articles WHERE text = ''",
+    "articles: neither title nor text": "SELECT count(*) FROM articles WHERE text = '' AND coalesce(title, '') = ''",
     "event_mentions: evidence or trigger not found at its offsets": _EVIDENCE,
     "event_mentions: end before start": "SELECT count(*) FROM event_mentions WHERE end_date < start_date",
     "events: end before start": "SELECT count(*) FROM events WHERE end_date < start_date",
