@@ -11,6 +11,7 @@ _BRACKET = re.compile(r"\s?\(([^()\n]{1,40})\)")
 _OTHER_NAME = re.compile(
     r",? (alias|atau|yang akrab disapa|akrab disapa|biasa disapa|yang biasa disapa) ([A-Z][\w.-]*(?: [A-Z][\w-]*)?)"
 )
+_SHORTEST_NICKNAME = 4
 
 
 class People:
@@ -40,6 +41,13 @@ class People:
         if len(owners) > 1:
             owners = [a for a in owners if any(form[: len(words)] == tuple(words) for form in self._names[a])] or owners
         return owners[-1] if owners else None
+
+    def nicknamed(self, word: str) -> str | None:
+        """The only person whose first name begins with `word`, of four letters and more ("Mega": Megawati ...)."""
+        if len(word) < _SHORTEST_NICKNAME:
+            return None
+        owners = {a for a, forms in self._names.items() for form in forms if form[0].startswith(word)}
+        return owners.pop() if len(owners) == 1 else None
 
     def wider(self, words: Sequence[str]) -> str | None:
         """The person one of whose names of two words and more stands in `words` in order ("H. Budi Santoso, S.E.")."""

@@ -11,15 +11,15 @@ from etl.actors.linking import People
 from etl.actors.organizations import Organization, key, slug
 from etl.actors.persons import THRESHOLD, aged, chained, lower_title, score
 from etl.actors.segments import Cutter, Segment
-from etl.actors.vocabulary import Alias, Vocabulary
+from etl.actors.vocabulary import Alias, Vocabulary, longest
 from etl.document import ActorMention, Document, LocalActor
 
 _CHAINING = frozenset({"title", "member", "rank", "honorific", "org", "known", "region"})
 _TITLE, _MEMBER = 3.0, 1.2  # what a title, and a word that says less, count for a name behind them
-_LIST_GAP = re.compile(r", (?:dan |hingga |serta )?| (?:dan|hingga|serta|&) ")
+_LIST_GAP = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,? (?:dan|hingga|serta|&|maupun)|,) ")
 _LEGAL_FORM = re.compile(r"^(?:PT|CV|PD|UD)\.? |,? Tbk$| \(Persero\).*$")
 _TEAM = "Timnas"
-_LISTED = 1.5  # what it counts to stand in a list beside a person
+_LISTED = 2.0  # what it counts to stand in a list beside a person
 
 
 class Role(NamedTuple):
@@ -157,6 +157,8 @@ class Reader:
             if known.kind == "person":
                 if len(words) > 1:
                     self.people.add(known.actor_id, words)
+            elif (head := longest(self.v.heads, self.doc.tokens, segment.first, segment.last)) is not None:
+                self.heads[head[1].short] = known.actor_id
             elif aged(self.doc, segment):  # "MA (44)" is somebody's initials, whatever else MA is
                 return self._initials(segment)
             return known.actor_id
@@ -192,8 +194,7 @@ class Reader:
             return
         other = source[slice(*span)]
         if person or linking.abbreviates(other, source[segment.start : segment.end]):
-            if called is None or called[0] != "atau" or linking.abbreviates(other, source[segment.start : segment.end]):
-                self.other_names[other] = actor_id
+            self.other_names[other] = actor_id
 
     def _mention(self, n: int, segment: Segment) -> None:
         role = self.roles.get(n)
@@ -208,6 +209,8 @@ class Reader:
                 self._append(segment, other, "acronym", 0.95, role)
             elif (linked := self.people.find(words)) is not None:
                 self._append(segment, linked, "short-name" if len(words) == 1 else "alias", 0.9, role)
+            elif len(words) == 1 and (nicked := self.people.nicknamed(words[0])) is not None:
+                self._append(segment, nicked, "short-name", 0.7, role)
             elif n in self.decided:
                 self._append(segment, self.decided[n], "title" if role else "alias", 0.8, role)
 

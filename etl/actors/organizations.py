@@ -60,7 +60,7 @@ def organization(doc: Document, v: Vocabulary, start: int) -> Organization | Non
         after = after + 3 if again is not None and again[1].short == head.short else after
     last, country, tail = _tail(doc, v, after, head)
     name = doc.source[doc.starts[start] : doc.ends[last - 1]]
-    if last == after and after - start == 1:
+    if last == after:
         return Organization(last, "", name, head.kind, country, head.short)
     return Organization(last, key(v, head, tail), name, head.kind, country, head.short)
 

@@ -17,7 +17,7 @@ from etl.document import Document
 THRESHOLD = 1.5
 _AGE = re.compile(r"\s?\(\d{1,3}(?:\s?(?:tahun|thn|th))?\)")
 _CHAIN_GAP = re.compile(r" ?(?:\([^()\n]{1,60}\))?,? ?")
-_VERB = re.compile(r"(?:me[mn]|di|ber|ter)[a-z]{4,}")
+VERB = re.compile(r"(?:me[mn]|di|ber|ter)[a-z]{4,}")
 
 
 def chained(doc: Document, left: Segment, right: Segment) -> bool:
@@ -86,4 +86,4 @@ def _right(doc: Document, v: Vocabulary, segment: Segment) -> float:
         return 2.0
     if after == ",":
         return 1.0 if longest(v.titles, doc.lower, segment.last + 1, segment.last + 4) else 0.0
-    return 0.7 if after in v.context["act_after"] or _VERB.match(after) else 0.0
+    return 0.7 if after in v.context["act_after"] or VERB.match(after) else 0.0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from etl.actors.persons import VERB
 from etl.actors.segments import Segment
 from etl.actors.vocabulary import Known, Vocabulary
 from etl.document import Document
+
+_HOME = "ID"  # the country the news is written in: naming it is rarely naming who acts
 
 
 def acts(doc: Document, v: Vocabulary, segment: Segment, known: Known, alias_kind: str) -> bool:
@@ -17,10 +20,20 @@ def acts(doc: Document, v: Vocabulary, segment: Segment, known: Known, alias_kin
         subject = after in v.context["say_after"] or after in v.context["act_after"]
         return subject and before not in v.context["foreign_place"]
     if known.kind == "country":
-        return before not in v.context["foreign_place"] and not _after_place(doc, v, segment.first)
+        if before in v.context["foreign_place"] or _after_place(doc, v, segment.first):
+            return False
+        return known.country != _HOME or _takes_part(doc, v, segment, before)
     if known.actor_id.startswith("media:"):
         return before not in v.context["credit_before"] and known.name.lower() not in doc.article.publisher.lower()
     return True
+
+
+def _takes_part(doc: Document, v: Vocabulary, segment: Segment, before: str) -> bool:
+    """Whether the country at `segment` is the subject or the other side of something, not merely where the news is."""
+    after = doc.lower[segment.last] if segment.last < len(doc.tokens) else ""
+    if before in v.context["whom_before"] or before in v.context["oblique"]:
+        return True
+    return after in v.context["say_after"] or after in v.context["act_after"] or VERB.match(after) is not None
 
 
 def in_site_name(doc: Document, v: Vocabulary, first: int) -> bool:

@@ -77,7 +77,7 @@ class Cutter:
             return [self._segment("opener", i, i + 1)]
         if low in ("i", "ni") and adjacent(doc, i + 1) and doc.lower[i + 1] in v.context["balinese"]:
             return [self._segment("name", i, self._name_end(i))]
-        if (low in v.common and doc.tokens[i] not in v.given) or low in v.context["stop"]:
+        if low in v.context["stop"] or (low in v.common and doc.tokens[i] not in v.given and not self._whose_name(i)):
             return [self._segment("common", i, i + 1)]
         return [self._unexplained(i)]
 
@@ -152,6 +152,12 @@ class Cutter:
         if low in v.openers or (low.endswith("nya") and len(low) > 5):
             return True
         return low in v.common and not (self.doc.tokens[i] in v.given and adjacent(self.doc, i + 1))
+
+    def _whose_name(self, i: int) -> bool:
+        """Whether the ordinary word at `i` opens a name: somebody is expected there, and an unknown word follows."""
+        before = self.doc.lower[i - 1] if i else ""
+        expected = before in self.v.context["say_before"] or before in self.v.honorifics
+        return expected and self._runs_on(i + 1)
 
     def _name_end(self, first: int) -> int:
         """End of the run of name words that begins at `first`."""
