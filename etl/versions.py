@@ -10,7 +10,7 @@ from etl.lexicon import Lexicon
 
 _ROOT = Path(__file__).parent
 # Wiring cannot change a row.
-_WIRING = ("cli", "commands", "pending", "defs", "definitions", "pipeline", "landing", "lake", "parallel")
+_WIRING = ("cli", "commands", "defs", "definitions", "pipeline", "landing", "lake", "parallel")
 
 
 @cache

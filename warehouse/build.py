@@ -65,6 +65,11 @@ def publish(home: Path, versions: dict[str, str] | None = None, force: bool = Fa
         return Published(target, rows, checks, True)
 
 
+def current(home: Path) -> bool:
+    """Whether the published warehouse holds exactly this lake, built by this code."""
+    return (home / NAME).exists() and _published(home) == _fingerprint(home)
+
+
 def _build(home: Path, path: Path, versions: dict[str, str]) -> tuple[dict[str, int], int]:
     with duckdb.connect() as con:
         con.execute("SET enable_progress_bar = false")

@@ -78,7 +78,7 @@ def _warehouse(home: Path) -> str:
 
 
 def _inputs(home: Path, paths: list[str]) -> str:
-    from etl import pending
+    from etl.defs import pending
 
     found = pending.look(home, paths)
     state = "up to date" if not found else f"{found.why()}: run `linimasa refresh`"

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from etl.commands.words import say
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 class CommandError(Exception):
@@ -37,6 +38,8 @@ def reading(home: Path, language: str) -> Iterator[duckdb.DuckDBPyConnection]:
     file = path(home)
     if not file.exists():
         raise CommandError(say(language, "home.missing", path=file, home=home))
+    import duckdb
+
     with duckdb.connect(str(file), read_only=True) as connection:
         yield connection
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from etl import pending
 from etl.commands import house, output, timeline
 from etl.commands.words import say
+from etl.defs import pending
 from etl.defs.settings import SEEDS
 
 
@@ -18,7 +18,7 @@ def refresh(home: Path, paths: list[str], form: str, language: str) -> str:
     if not found:
         output.note(say(language, "refresh.nothing", n=found.known))
         return ""
-    output.note(say(language, "refresh.reading", n=len(found.files)))
+    output.note(say(language, "refresh.starting", why=found.why()))
     started = time.perf_counter()
     from etl.defs.run import refresh_in_process
 

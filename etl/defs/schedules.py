@@ -3,7 +3,7 @@
 # Annotations stay objects here: Dagster reads them.
 import dagster as dg
 
-from etl import pending
+from etl.defs import pending
 from etl.defs.jobs import refresh
 from etl.defs.resources import Newsroom
 

@@ -6,7 +6,7 @@ import time
 
 import dagster as dg
 
-from etl import pending
+from etl.defs import pending
 from etl.defs.jobs import refresh
 from etl.defs.resources import Newsroom
 

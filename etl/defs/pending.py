@@ -1,4 +1,5 @@
-"""What a refresh would do, told without doing it: standard library alone, so that "nothing new" is answered at once.
+"""What a refresh would do, told without doing it: no Dagster and, where the times of files tell enough, no DuckDB, so
+that "nothing new" is answered at once.
 
 Command line, schedule and sensor ask here before they start anything. What to do about it is the pipeline's business.
 """
@@ -11,6 +12,8 @@ from pathlib import Path
 
 from etl import lake, landing, lexicon, versions
 from etl.landing import Input
+
+WAREHOUSE = Path(__file__).resolve().parents[2] / "warehouse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,19 @@ def _stale(records: dict[str, lake.Record], landed: list[lake.Record], articles:
 
 
 def _published(home: Path) -> bool:
-    """Whether the warehouse was built after the last commit to the lake."""
+    """Whether the warehouse holds this lake: by the times of what it is made of, and where these leave a doubt (an
+    upgrade, a copied home) by their content."""
+    made_of = [
+        *(lake.folder(home) / lake.RECORDS).glob("*.json"),
+        *(path for path in WAREHOUSE.rglob("*") if path.suffix in (".py", ".sql", ".tsv")),
+        home / "lexicon" / "removed.tsv",
+    ]
     try:
         built = (home / "linimasa.duckdb").stat().st_mtime_ns
     except FileNotFoundError:
         return False
-    return all(path.stat().st_mtime_ns <= built for path in (lake.folder(home) / lake.RECORDS).glob("*.json"))
+    if all(path.stat().st_mtime_ns <= built for path in made_of if path.exists()):
+        return True
+    from warehouse import build
+
+    return build.current(home)
