@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from etl.document import Document, EventActor, EventMention, PlaceMention, Quote, Unused
 from etl.events import clauses, dating, modality, participants, placing, reference, triggers, words
+from etl.events.carrying import Carry
 from etl.events.clauses import View
 from etl.events.participants import Parts
 from etl.events.triggers import Form, Hit
 from etl.lexicon import Lexicon
 
 THRESHOLD = 0.5
+LASTING = frozenset({"COERCE", "COOPERATE", "MOBILIZE", "PROTEST"})
 SPOKEN = dating.SPOKEN
 FUTURE_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
@@ -31,6 +33,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
     events: list[EventMention] = []
     unused: list[Unused] = []
     governors: list[tuple[str, int]] = []
+    carry = Carry()
     view: View | None = None
     busy = -1
     for at in found:
@@ -42,7 +45,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
             governors = []
         if at < view.first or at >= view.last:
             continue
-        event, reason, end = _event(view, at, table[doc.lower[at]], calendar, governors)
+        event, reason, end = _event(view, at, table[doc.lower[at]], calendar, carry, governors)
         if event is not None:
             events.append(event)
             governors.append((event.type, at))
@@ -53,7 +56,8 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
 
 
 def _event(
-    v: View, at: int, forms: tuple[Form, ...], calendar: dating.Calendar, governors: list[tuple[str, int]]
+    v: View, at: int, forms: tuple[Form, ...], calendar: dating.Calendar, carry: Carry,
+    governors: list[tuple[str, int]],
 ) -> tuple[EventMention | None, str, int]:
     doc = v.doc
     title = doc.sentences[v.number].field == "title"
@@ -73,13 +77,13 @@ def _event(
         hit = Hit(form, at, end)
         if modality.embedded(v, hit, governors):
             return None, "embedded", end
-        event, reason = _reported(v, hit, calendar, title)
+        event, reason = _reported(v, hit, calendar, carry, title)
         if event or reason not in ("no-source",):
             return event, reason, end
     return None, reason, at + 1
 
 
-def _reported(v: View, hit: Hit, calendar: dating.Calendar, title: bool) -> tuple[EventMention | None, str]:
+def _reported(v: View, hit: Hit, calendar: dating.Calendar, carry: Carry, title: bool) -> tuple[EventMention | None, str]:
     doc, entry = v.doc, hit.form.entry
     quote = _quote(doc, doc.starts[hit.verb])
     if entry.needs_quote and quote is None:
@@ -108,25 +112,29 @@ def _reported(v: View, hit: Hit, calendar: dating.Calendar, title: bool) -> tupl
     if hit.form.voice in "nu" and entry.target != ("none",) and not (sources or targets or parts.how == "happens"):
         return None, "no-participant"
     kind, put = entry.type, manner.modality
+    if put == "asserted" and (entry.ongoing or manner.now and kind in LASTING):
+        put = "ongoing-state"
     if put == "planned" and kind in FUTURE_COOPERATION:
         kind = "AGREE"
+    carried = carry.fill(kind, entry.contexts, sources, targets, v.number)
     named = {a.name for a in sources}
     targets = [a for a in targets if a.name not in named]
     span = (quote.start, quote.end) if quote else None
-    date = dating.when(v, hit.verb, kind, put, manner.past, calendar, span)
+    date = dating.when(v, hit.verb, kind, put, manner.past, manner.now, calendar, span)
     where = placing.place(v, hit.verb, doc.places)
     confidence = _confidence(hit, parts, sources, targets, put, title)
     if confidence < THRESHOLD:
         return None, "low-confidence"
     event = EventMention(
         type=kind, trigger_start=doc.starts[hit.verb], trigger_end=doc.ends[hit.end - 1], sentence=v.number,
-        modality=put, rule_id=f"{entry.type}.{entry.id}/{_construction(hit, parts)}", confidence=confidence,
+        modality=put, rule_id=f"{entry.type}.{entry.id}/{_construction(hit, parts)}{carried}", confidence=confidence,
         mode=entry.mode if kind == entry.type else None, contexts=entry.contexts, actors=[*sources, *targets],
         start_date=date.start, end_date=date.end, granularity=date.granularity, date_basis=date.basis,
         date_text=date.text, speaker_id=quote.speaker_id if quote else None,
     )  # fmt: skip
     if where is not None:
         _put(event, where, doc)
+    carry.note(event)
     return event, ""
 
 

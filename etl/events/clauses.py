@@ -12,7 +12,7 @@ from etl.events.words import Words
 MAX_MODIFIERS = 4
 OBJECT_GAP = 3
 SLOT_REACH = 16
-NUMBER_WORDS = 3
+TITLE_REACH = 14
 
 
 @dataclass(slots=True)
@@ -76,6 +76,7 @@ def _phrases(
     lower, heads = doc.lower, words.heads
     preps, anaphors = words["preposition"], words.anaphors
     running = sentence.field == "text"
+    places = {doc.token_at(p.start) for p in doc.places if sentence.start <= p.start < sentence.end} if running else ()
     out: list[Phrase] = []
     i, end = sentence.first_token, sentence.last_token
     begin = i
@@ -106,7 +107,8 @@ def _phrases(
         last = i + 1
         if not kind and running and i > begin and doc.tokens[i][0].isupper() and word.isalpha():
             last = _name_end(doc, words, i, end, mentions)
-            kind = "name" if last > i else ""
+            bracketed = lower[i - 1] == "(" and last < end and lower[last] == ")"
+            kind = "" if last == i or bracketed or lower[i - 1] in words["not_name"] or i in places else "name"
         if kind:
             prep = lower[i - 1] if i > begin and lower[i - 1] in preps else ""
             out.append(Phrase(i, last, kind, None, prep, i))
@@ -142,6 +144,9 @@ def _described(
     prep = lower[first - 1] if first > begin and lower[first - 1] in words["preposition"] else ""
     last = at + 1
     mention: ActorMention | None = None
+    named = _titled(doc, words, at, end, mentions)
+    if named:
+        return Phrase(first, named[0], "actor", named[1], prep, at)
     while last < end and last - at <= MAX_MODIFIERS:
         found = mentions.get(last)
         if found:
@@ -157,6 +162,25 @@ def _described(
         last += 1
     kind = "actor" if mention else head if head in ("vehicle", "person") else "group"
     return Phrase(first, last, kind, mention, prep, at)
+
+
+def _titled(
+    doc: Document, words: Words, at: int, end: int, mentions: dict[int, tuple[int, ActorMention]]
+) -> tuple[int, ActorMention] | None:
+    """The person a title or "pria berinisial" leads up to, over a capitalized run: "Menteri Bidang X dan Y Luhut"."""
+    k = at + 1
+    while k < min(end, at + TITLE_REACH):
+        found = mentions.get(k)
+        if found:
+            if found[1].acts and doc.actors[found[1].actor_id].kind == "person":
+                return found
+            k = found[0]
+            continue
+        word = doc.lower[k]
+        if not (doc.tokens[k][0].isupper() or word in words["title_link"]) or word in words["preposition"]:
+            return None
+        k += 1
+    return None
 
 
 def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
@@ -180,6 +204,10 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
         how = "boundary"
     if how == "boundary":
         return _after_clause(v, verb), "after"
+    if how == "adjacent" and k >= v.first and lower[k] == ",":
+        first = _clause_subject(v, before, k)
+        if first:
+            return _coordinated(v, first), "far"
     for phrase in reversed(before):
         if phrase.last > verb:
             continue
@@ -196,6 +224,19 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
     if how == "control":
         return _after_clause(v, verb), "after"
     return [], "none"
+
+
+def _clause_subject(v: View, before: list[Phrase], comma: int) -> Phrase | None:
+    """The subject that an apposition parts from its verb: "X, warga Y, Kecamatan Z, ditembak"."""
+    start = v.first
+    for k in range(comma - 1, v.first - 1, -1):
+        if v.lower[k] in v.words["boundary"] or v.lower[k] in ';:"”“' or v.words.is_verb(v.lower[k]):
+            start = k + 1
+            break
+    for phrase in before:
+        if phrase.first >= start and not phrase.prep and phrase.kind not in ("place", "name"):
+            return phrase
+    return None
 
 
 def _appositive(v: View, phrase: Phrase, before: list[Phrase]) -> Phrase:
@@ -271,7 +312,7 @@ def following(v: View, phrase: Phrase) -> list[Phrase]:
         between = [t for t in lower[last : other.first] if t not in "()\"“”"]
         if not between and last < v.last and lower[last] == "(":
             (pending or out).append(other)
-        elif between and between[-1] in joining and between[:-1] in ([], [","]):
+        elif between and (between[-1] in joining or between[-1] == "atau") and between[:-1] in ([], [","]):
             out += [*pending, other]
             pending = []
         elif between == [","]:

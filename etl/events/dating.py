@@ -15,7 +15,7 @@ from etl.events.clauses import View
 # What a statement does, it does by being said: such an event is dated by its speech.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 LEAD_SENTENCES = 3
-RELATIVE_ANCHORS = ("publication",)
+DAYS = ("day", "daypart", "hour", "minute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def calendar(doc: Document, saying: frozenset[str]) -> Calendar:
         s = doc.sentences[n]
         words = doc.lower[s.first_token : s.last_token]
         if any(w in saying or w.endswith("nya") and w[:-3] in saying for w in words):
-            days = [t for t in found if t.granularity in ("day", "daypart", "hour", "minute") and _near(doc, t)]
+            days = [t for t in found if t.granularity in DAYS and _near(doc, t)]
             if days:
                 spoken.append((n, days[-1]))
     return Calendar(doc, by_sentence, spoken)
@@ -61,7 +61,9 @@ def _near(doc: Document, t: TimeExpression) -> bool:
     return t.start_date is not None and (anchor is None or 0 <= (anchor - t.start_date).days <= 14)
 
 
-def when(v: View, at: int, kind: str, modality: str, past: bool, calendar: Calendar, quoted: tuple[int, int] | None) -> When:
+def when(
+    v: View, at: int, kind: str, modality: str, past: bool, now: bool, calendar: Calendar, quoted: tuple[int, int] | None
+) -> When:
     """The date of the event whose trigger is token `at`; `quoted` are the offsets of the quote around it."""
     doc = calendar.doc
     number = v.number
@@ -74,8 +76,10 @@ def when(v: View, at: int, kind: str, modality: str, past: bool, calendar: Calen
         return _from(doc, governing, _basis(governing))
     if modality in ("planned", "hypothetical") and kind not in SPOKEN:
         return UNKNOWN
-    if past and modality != "planned":
+    if past and modality != "planned" or kind == "X_CRIME":
         return UNKNOWN
+    if now:
+        return _publication(doc)
     if kind in SPOKEN:
         inherited = _nearest(calendar.spoken, number)
         return _from(doc, inherited, "inherited") if inherited else _publication(doc)
@@ -95,11 +99,22 @@ def _governing(v: View, at: int, offset: int, own: list[TimeExpression]) -> Time
     for t in own:
         token = v.doc.token_at(t.start)
         low, high = (token, at) if token < at else (at, token)
+        if at < token and _belongs_to_relative(v, at, token, v.doc.token_at(t.end - 1) + 1):
+            continue
         crossed = sum(w in boundary for w in v.lower[low + 1 : high])
         cost = high - low + 12 * crossed
         if best is None or cost < best[0]:
             best = (cost, t)
     return best[1] if best else None
+
+
+def _belongs_to_relative(v: View, at: int, token: int, after: int) -> bool:
+    """Whether the expression dates a relative clause inside, not the trigger: "menetapkan X dalam kecelakaan yang
+    terjadi Minggu sebagai tersangka"."""
+    if "yang" not in v.lower[at + 1 : token]:
+        return False
+    rest = [t for t in v.lower[after : v.last] if t.isalpha()]
+    return len(rest) > 2
 
 
 def _basis(t: TimeExpression) -> str:
@@ -128,13 +143,15 @@ def _nearest(spoken: list[tuple[int, TimeExpression]], number: int) -> TimeExpre
 def _lead(calendar: Calendar) -> TimeExpression | None:
     for n in sorted(calendar.by_sentence):
         if calendar.doc.sentences[n].field == "text":
-            return next((t for t in calendar.by_sentence[n] if t.granularity in ("day", "daypart", "hour", "minute")), None)
+            return next((t for t in calendar.by_sentence[n] if t.granularity in DAYS), None)
     return None
 
 
 def _running(calendar: Calendar, number: int) -> TimeExpression | None:
     keys = sorted(n for n in calendar.by_sentence if calendar.doc.sentences[n].field == "text")
     k = bisect_left(keys, number)
-    if k:
-        return calendar.by_sentence[keys[k - 1]][-1]
+    for n in reversed(keys[:k]):
+        days = [t for t in calendar.by_sentence[n] if t.granularity in DAYS]
+        if days:
+            return days[-1]
     return None

@@ -22,11 +22,12 @@ TAKEN = frozenset({"dibawa", "diamankan", "dipanggil", "digelandang", "digiring"
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """`modality`, or None with the `reason` why there is no event; `past` when the clause says it lies back."""
+    """`modality`, or None with the `reason` why there is no event; `past` and `now` when the clause says when."""
 
     modality: str | None
     reason: str
     past: bool
+    now: bool = False
 
 
 def manner(v: View, hit: Hit) -> Manner:
@@ -69,7 +70,8 @@ def manner(v: View, hit: Hit) -> Manner:
         return Manner("planned", "", past)
     if not noun and any(t in words["possible"] for t in close):
         return Manner(None, "possible", past)
-    return Manner("asserted", "", past)
+    now = lower[v.first] in words["now"] or any(t in words["now"] for t in near_before)
+    return Manner("asserted", "", past, now)
 
 
 def _generic(v: View, end: int) -> bool:

@@ -78,8 +78,8 @@ def _agents(v: View, hit: Hit) -> list[Phrase]:
 def _nominal(v: View, hit: Hit) -> Parts:
     """"serangan Israel ke Gaza", "penangkapan pelaku oleh polisi", "mendapat kritik dari X", "pencurian dilakukan X"."""
     entry, lower, words = hit.form.entry, v.lower, v.words
-    if entry.target == ("none",):
-        return Parts([], [], "noun")
+    if entry.target == ("none",) or entry.no_parts:
+        return Parts([], _victims(v) if entry.type == "X_DISASTER" else [], "noun")
     sources: list[Phrase] = []
     targets: list[Phrase] = []
     k = hit.verb - 1
@@ -120,6 +120,11 @@ def _nominal(v: View, hit: Hit) -> Parts:
     return Parts(sources, targets, how)
 
 
+def _victims(v: View) -> list[Phrase]:
+    """Who a disaster struck, where the sentence says so."""
+    return [p for p in v.phrases if p.kind == "group" and v.lower[p.head] in v.words["victim"]][:1]
+
+
 def _complement(v: View, at: int) -> list[Phrase]:
     for phrase in v.phrases:
         if phrase.first == at:
@@ -147,6 +152,11 @@ def _targets(v: View, hit: Hit) -> list[Phrase]:
             found = slot(v, hit.verb + 1, name)
         if found:
             return [p for p in found if p.kind != "self"]
+    if entry.type == "REQUEST":
+        return slot(v, hit.verb + 1, "oleh")
+    if entry.type in ("SUPPORT", "ACCUSE", "REJECT") and "obj" in entry.target:
+        # "menyambut baik bantuan dari X"
+        return slot(v, hit.verb + 1, "dari") or slot(v, hit.verb + 1, "oleh")
     return []
 
 

@@ -14,6 +14,7 @@ from etl.lexicon import Lexicon, LexiconError, Row
 FILES = ("triggers_verbal", "triggers_material", "triggers_other")
 # How far a context word may stand from the trigger, in tokens.
 NEED_AFTER, BLOCK_AFTER, BEFORE = 8, 2, 4
+FLAGS = ("source", "quote", "state")
 ENCLITICS = ("nya", "lah")
 
 
@@ -47,6 +48,8 @@ class Entry:
     block: tuple[Context, ...]
     target: tuple[str, ...]
     noun_patient: bool
+    no_parts: bool
+    ongoing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,12 @@ def _entry(row: Row, classes: dict[str, frozenset[str]], name: str) -> Entry:
             tail=_tail(row["tail"], classes),
             needs_source="source" in need,
             needs_quote="quote" in need,
-            need=tuple(_context(n, classes) for n in need if n not in ("source", "quote")),
+            need=tuple(_context(n, classes) for n in need if n not in FLAGS),
             block=tuple(_context(n, classes) for n in row["block"].split()),
             target=tuple(row["target"].split(",")) if row["target"] else (),
             noun_patient=row["side"] == "patient",
+            no_parts=row["side"] == "none",
+            ongoing="state" in need,
         )
     except (KeyError, ValueError) as error:
         raise LexiconError(f"{name}.tsv, entry {row.get('id')}: {error!r}") from error
