@@ -1,0 +1,230 @@
+"""The Dagster wiring: what is defined, and that a run gives what a plain refresh gives."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import duckdb
+import pytest
+from newsroom import article, lake_bytes, write
+
+from etl import pipeline
+from etl.defs import settings
+from etl.defs.resources import Newsroom
+from etl.defs.run import refresh_in_process
+from etl.defs.schedules import hourly
+from etl.defs.sensors import SETTLED, landing_folder
+from etl.definitions import defs
+from etl.extract import TABLES as MENTIONS
+from etl.lake import FIRST_MONTH, LAST_MONTH, UNDATED
+from etl.schema import BY_NAME
+from warehouse import build
+from warehouse.audit import AuditError
+
+GROUPS = {
+    "landing": {"raw_articles", "rejects"},
+    "articles": {"articles", "removed_spans", "value_issues"},
+    "mentions": set(MENTIONS),
+    "events": {"actors", "actor_aliases", "events", "event_links", "event_id_history"},
+    "warehouse": {"warehouse"},
+}
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def specs() -> dict[str, dg.AssetSpec]:
+    return {spec.key.to_user_string(): spec for spec in defs.resolve_all_asset_specs()}
+
+
+def rows(home: Path) -> Rows:
+    """Every row of the warehouse but the times of building."""
+    with duckdb.connect(str(home / "linimasa.duckdb"), read_only=True) as connection:
+        names = [row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()]
+        return {
+            name: connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall()
+            for name in names
+            if name != "build_info"
+        }
+
+
+def plain_refresh(home: Path, folder: Path) -> None:
+    pipeline.refresh(home, [folder], workers=1)
+    build.publish(home)
+
+
+def test_definitions_load() -> None:
+    dg.Definitions.validate_loadable(defs)
+
+
+def test_the_graph_is_grouped_and_described() -> None:
+    groups: dict[str, set[str]] = {}
+    for name, spec in specs().items():
+        groups.setdefault(spec.group_name or "", set()).add(name)
+        assert spec.description, name
+        assert spec.owners, name
+        assert spec.kinds, name
+    assert groups == GROUPS
+
+
+def test_every_table_shows_its_columns_from_the_schema() -> None:
+    for name, spec in specs().items():
+        if name != "warehouse":
+            shown = spec.metadata["dagster/column_schema"].columns
+            described = {column.name: column.comment for column in BY_NAME[name].columns}
+            assert shown
+            assert {column.name: column.description for column in shown}.items() <= described.items()
+
+
+def test_data_flows_from_landing_to_warehouse() -> None:
+    deps = {name: {dep.asset_key.to_user_string() for dep in spec.deps} for name, spec in specs().items()}
+    assert deps["articles"] == {"raw_articles"}
+    assert all(deps[name] == {"articles"} for name in MENTIONS)
+    assert set(MENTIONS) <= deps["events"]
+    assert deps["warehouse"] == set(deps) - {"warehouse"}
+
+
+def test_months_are_fixed_and_in_order() -> None:
+    months = specs()["sentences"].partitions_def.get_partition_keys()  # type: ignore[union-attr]
+    assert months[0] == FIRST_MONTH
+    assert months[-2:] == [LAST_MONTH, UNDATED]
+    assert months[:-1] == sorted(months[:-1])
+    assert len(months) == 60 * 12 + 1
+
+
+def test_a_run_gives_the_bytes_and_rows_of_a_plain_refresh(tmp_path: Path, dagster_home: Path) -> None:
+    folder = write(tmp_path / "in" / "a.jsonl", [article(n) for n in range(12)], broken=1).parent
+    plain_refresh(tmp_path / "plain", folder)
+    totals = refresh_in_process(tmp_path / "run", [str(folder)])
+    assert totals["inputs"] == 13
+    assert lake_bytes(tmp_path / "run") == lake_bytes(tmp_path / "plain")
+    assert rows(tmp_path / "run") == rows(tmp_path / "plain")
+
+
+def test_a_run_is_recorded_with_rows_counts_and_months(tmp_path: Path, dagster_home: Path) -> None:
+    folder = write(tmp_path / "in" / "a.jsonl", [article(n) for n in range(12)]).parent
+    refresh_in_process(tmp_path / "home", [str(folder)])
+    with dg.DagsterInstance.get() as instance:
+        (record,) = instance.get_run_records()
+        assert record.dagster_run.status is dg.DagsterRunStatus.SUCCESS
+        event = instance.get_latest_materialization_event(dg.AssetKey("articles"))
+        assert event is not None
+        shown = event.asset_materialization.metadata  # type: ignore[union-attr]
+        assert shown["dagster/row_count"].value == 12
+        assert "kabar-uji.id" in str(shown["preview"].value)
+        made = instance.get_materialized_partitions(dg.AssetKey("sentences"))
+        assert made == {"2025-01", "2025-02", "2025-03"}
+        checks = [
+            entry.dagster_event.asset_check_evaluation_data
+            for entry in instance.all_logs(record.dagster_run.run_id)
+            if entry.dagster_event and entry.dagster_event.event_type_value == "ASSET_CHECK_EVALUATION"
+        ]
+        assert ("audit", True) in {(check.check_name, check.passed) for check in checks}
+
+
+def run_months(home: Path, folder: Path, first: str, last: str) -> None:
+    """Run the mentions of a range of months in one run, as a backfill from the UI does."""
+    newsroom = Newsroom(home=str(home), inputs=[str(folder)])
+    tags = {"dagster/asset_partition_range_start": first, "dagster/asset_partition_range_end": last}
+    with dg.DagsterInstance.get() as instance:
+        job = defs.resolve_job_def("extract_again")
+        assert job.execute_in_process(instance=instance, resources={"newsroom": newsroom}, tags=tags).success
+
+
+def test_a_month_made_again_has_the_same_bytes_and_touches_no_other(tmp_path: Path, dagster_home: Path) -> None:
+    folder = write(tmp_path / "in" / "a.jsonl", [article(n) for n in range(12)]).parent
+    home = tmp_path / "home"
+    plain_refresh(home, folder)
+    before = lake_bytes(home)
+    written = {path: path.stat().st_mtime_ns for path in (home / "lake").rglob("*.parquet")}
+    run_months(home, folder, "2025-02", "2025-02")
+    assert lake_bytes(home) == before
+    again = {path for path, time in written.items() if path.stat().st_mtime_ns != time}
+    assert again
+    assert {path.parent.name for path in again} == {"month=2025-02"}
+
+
+def test_a_failed_audit_leaves_the_published_warehouse(
+    tmp_path: Path, dagster_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    folder = write(tmp_path / "in" / "a.jsonl", [article(n) for n in range(6)]).parent
+    refresh_in_process(home, [str(folder)])
+    before = rows(home)
+
+    def refuse(_: object) -> int:
+        raise AuditError("events: without a link: 1")
+
+    monkeypatch.setattr(build.audit, "audit", refuse)
+    write(folder / "b.jsonl", [article(n) for n in range(6, 9)])
+    with pytest.raises(AuditError, match="without a link"):
+        refresh_in_process(home, [str(folder)])
+    assert rows(home) == before
+    with dg.DagsterInstance.get() as instance:
+        latest = instance.get_run_records(limit=1)[0].dagster_run
+        assert latest.status is dg.DagsterRunStatus.FAILURE
+    monkeypatch.undo()
+    monkeypatch.setenv("DAGSTER_HOME", str(dagster_home))
+    refresh_in_process(home, [str(folder)])
+    assert len(rows(home)["articles"]) == 9
+
+
+@pytest.fixture
+def waiting(tmp_path: Path) -> Newsroom:
+    """A home that read one file, and a second file that it did not."""
+    folder = write(tmp_path / "in" / "a.jsonl", [article(n) for n in range(6)]).parent
+    plain_refresh(tmp_path / "home", folder)
+    write(folder / "b.jsonl", [article(n) for n in range(6, 9)])
+    return Newsroom(home=str(tmp_path / "home"), inputs=[str(folder)])
+
+
+def test_the_schedule_skips_when_nothing_is_new(waiting: Newsroom) -> None:
+    context = dg.build_schedule_context()
+    asked = hourly(context, newsroom=waiting)
+    assert isinstance(asked, dg.RunRequest)
+    plain_refresh(waiting.path, Path(waiting.inputs[0]))
+    skipped = hourly(context, newsroom=waiting)
+    assert isinstance(skipped, dg.SkipReason)
+    assert "2 inputs" in str(skipped.skip_message)
+
+
+def test_the_sensor_asks_once_for_a_settled_file(waiting: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    def tick(cursor: str | None, later: float) -> dg.SensorResult | dg.SkipReason:
+        now = time.time() + later
+        monkeypatch.setattr("etl.defs.sensors.time.time", lambda: now)
+        result = landing_folder(dg.build_sensor_context(cursor=cursor), newsroom=waiting)
+        assert isinstance(result, (dg.SensorResult, dg.SkipReason))
+        return result
+
+    assert isinstance(tick(None, 0.0), dg.SkipReason)  # may still be being written
+    asked = tick(None, SETTLED + 1)
+    assert isinstance(asked, dg.SensorResult)
+    (request,) = asked.run_requests or ()
+    assert request.run_key == asked.cursor
+    assert isinstance(tick(asked.cursor, SETTLED + 2), dg.SkipReason)
+    write(Path(waiting.inputs[0]) / "c.jsonl", [article(9)])
+    more = tick(asked.cursor, SETTLED + 3)
+    assert isinstance(more, dg.SensorResult)
+    assert more.cursor != asked.cursor
+    plain_refresh(waiting.path, Path(waiting.inputs[0]))
+    assert isinstance(tick(more.cursor, SETTLED + 4), dg.SkipReason)
+
+
+def test_instance_is_the_one_named_by_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "elsewhere"))
+    assert settings.instance(tmp_path) == tmp_path / "elsewhere"
+    monkeypatch.delenv("DAGSTER_HOME")
+    assert settings.instance(tmp_path) == settings.ROOT / "dagster_home"
+    assert (settings.instance(tmp_path) / "dagster.yaml").exists()
+
+
+def test_definitions_import_without_a_home(tmp_path: Path) -> None:
+    """`dagster dev` loads them anywhere, and loading writes nothing."""
+    script = "import etl.definitions; print(len(etl.definitions.defs.resolve_all_asset_specs()))"
+    environ = {"PATH": "/usr/bin:/bin", "LINIMASA_HOME": str(tmp_path / "none"), "PYTHONPATH": str(settings.ROOT)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environ)
+    assert done.stdout.strip() == str(sum(len(names) for names in GROUPS.values()))
+    assert not (tmp_path / "none").exists()
