@@ -13,9 +13,15 @@ from etl.events.clauses import View
 from etl.events.participants import Parts
 from etl.events.triggers import Form, Hit
 from etl.lexicon import Lexicon
+from etl.ontology import ONTOLOGY
 
 THRESHOLD = 0.5
 LASTING = frozenset({"COERCE", "COOPERATE", "MOBILIZE", "PROTEST"})
+STATUTE = frozenset({"ayat", "dimaksud"})
+# In a report of a match these words mean the game: menyerang, bertemu, menolak bola.
+NOT_IN_SPORT = frozenset(ONTOLOGY) - {"COERCE", "X_CRIME", "X_DISASTER", "PROTEST", "SANCTION", "X_POLICY"}
+SPORT_WORDS = 5
+FIRST_AFTER = frozenset({'"', "“", ",", "namun", "tapi", "dan", "tolong"})
 SPOKEN = dating.SPOKEN
 FUTURE_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
@@ -34,6 +40,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
     unused: list[Unused] = []
     governors: list[tuple[str, int]] = []
     carry = Carry()
+    sport = len(vocabulary["sport"].intersection(doc.lower)) >= SPORT_WORDS
     view: View | None = None
     busy = -1
     for at in found:
@@ -45,7 +52,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
             governors = []
         if at < view.first or at >= view.last:
             continue
-        event, reason, end = _event(view, at, table[doc.lower[at]], calendar, carry, governors)
+        event, reason, end = _event(view, at, table[doc.lower[at]], calendar, carry, governors, sport)
         if event is not None:
             events.append(event)
             governors.append((event.type, at))
@@ -57,7 +64,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
 
 def _event(
     v: View, at: int, forms: tuple[Form, ...], calendar: dating.Calendar, carry: Carry,
-    governors: list[tuple[str, int]],
+    governors: list[tuple[str, int]], sport: bool,
 ) -> tuple[EventMention | None, str, int]:
     doc = v.doc
     title = doc.sentences[v.number].field == "title"
@@ -77,6 +84,10 @@ def _event(
         hit = Hit(form, at, end)
         if modality.embedded(v, hit, governors):
             return None, "embedded", end
+        if form.entry.type in NOT_IN_SPORT and sport:
+            return None, "sport", end
+        if STATUTE <= v.near:
+            return None, "statute", end
         event, reason = _reported(v, hit, calendar, carry, title)
         if event or reason not in ("no-source",):
             return event, reason, end
@@ -86,8 +97,10 @@ def _event(
 def _reported(v: View, hit: Hit, calendar: dating.Calendar, carry: Carry, title: bool) -> tuple[EventMention | None, str]:
     doc, entry = v.doc, hit.form.entry
     quote = _quote(doc, doc.starts[hit.verb])
-    if entry.needs_quote and quote is None:
+    if "quote" in entry.flags and quote is None:
         return None, "no-quote"
+    if "first" in entry.flags and v.lower[hit.verb - 1] not in FIRST_AFTER:
+        return None, "not-first"
     manner = modality.manner(v, hit)
     if manner.modality is None:
         return None, manner.reason
@@ -103,16 +116,13 @@ def _reported(v: View, hit: Hit, calendar: dating.Calendar, carry: Carry, title:
     if entry.type == "REQUEST" and hit.form.voice == "p" and not sources and not title:
         # "Jemaah juga diimbau ...": within somebody's statement, who asks is who speaks.
         sources = reference.speaker(v, quote) or reference.last_speaker(v)
-    if entry.needs_source and not sources:
-        return None, "no-source"
-    if hit.form.voice in "ah" and not sources and entry.target != ("none",) and entry.target[:1] != ("subj-obj",):
-        return None, "no-source"
-    if hit.form.voice == "p" and not sources and not targets:
-        return None, "no-participant"
-    if hit.form.voice in "nu" and entry.target != ("none",) and not (sources or targets or parts.how == "happens"):
-        return None, "no-participant"
+    lacking = _lacking(hit, parts, sources, targets)
+    if lacking:
+        return None, lacking
+    if manner.modality == "hypothetical" and not any(a.actor_id for a in sources + targets):
+        return None, "hypothetical"
     kind, put = entry.type, manner.modality
-    if put == "asserted" and (entry.ongoing or manner.now and kind in LASTING):
+    if put == "asserted" and ("state" in entry.flags or manner.now and kind in LASTING):
         put = "ongoing-state"
     if put == "planned" and kind in FUTURE_COOPERATION:
         kind = "AGREE"
@@ -136,6 +146,26 @@ def _reported(v: View, hit: Hit, calendar: dating.Calendar, carry: Carry, title:
         _put(event, where, doc)
     carry.note(event)
     return event, ""
+
+
+def _lacking(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[EventActor]) -> str:
+    """What the entry or the construction demands and the sentence does not give; empty when nothing."""
+    entry, voice = hit.form.entry, hit.form.voice
+    bare = entry.target[:1] in (("none",), ("subj-obj",)) or entry.no_parts
+    if (entry.flags & {"source", "actor"} or voice in "ah" and not bare) and not sources:
+        if not (entry.flags <= {"quote"} and targets and voice == "a" and "subj-target" in entry.target):
+            return "no-source"
+    if "actor" in entry.flags and not any(a.actor_id for a in sources):
+        return "no-named-source"
+    if "target" in entry.flags and not targets and voice != "p":
+        return "no-target"
+    if "pair" in entry.flags and len(sources) + len(targets) < 2:
+        return "no-pair"
+    if voice == "p" and not (sources or targets):
+        return "no-participant"
+    if voice in "nu" and not bare and not (sources or targets or parts.how == "happens"):
+        return "no-participant"
+    return ""
 
 
 def _put(event: EventMention, where: PlaceMention, doc: Document) -> None:

@@ -13,6 +13,8 @@ MAX_MODIFIERS = 4
 OBJECT_GAP = 3
 SLOT_REACH = 16
 TITLE_REACH = 14
+# After these a capital letter only says that a sentence begins.
+OPENING = frozenset("\"“‘'(.:;-–—…?!•*")
 
 
 @dataclass(slots=True)
@@ -105,7 +107,7 @@ def _phrases(
             i = phrase.last
             continue
         last = i + 1
-        if not kind and running and i > begin and doc.tokens[i][0].isupper() and word.isalpha():
+        if not kind and running and i > begin and doc.tokens[i][0].isupper() and word.isalpha() and lower[i - 1] not in OPENING:
             last = _name_end(doc, words, i, end, mentions)
             bracketed = lower[i - 1] == "(" and last < end and lower[last] == ")"
             kind = "" if last == i or bracketed or lower[i - 1] in words["not_name"] or i in places else "name"
@@ -216,7 +218,7 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
             continue
         if phrase.kind in ("place",):
             continue
-        governed = phrase.first > v.first and words.is_verb(lower[phrase.first - 1])
+        governed = _governed(v, phrase)
         if governed and not touching:
             continue
         phrase = _appositive(v, phrase, before)
@@ -226,6 +228,12 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
     return [], "none"
 
 
+def _governed(v: View, phrase: Phrase) -> bool:
+    """Whether a verb right before the phrase has it as object or agent; verbs of saying have it as speaker."""
+    word = v.lower[phrase.first - 1] if phrase.first > v.first else ""
+    return word not in v.words["saying"] and bool(word) and v.words.is_verb(word)
+
+
 def _clause_subject(v: View, before: list[Phrase], comma: int) -> Phrase | None:
     """The subject that an apposition parts from its verb: "X, warga Y, Kecamatan Z, ditembak"."""
     start = v.first
@@ -233,10 +241,9 @@ def _clause_subject(v: View, before: list[Phrase], comma: int) -> Phrase | None:
         if v.lower[k] in v.words["boundary"] or v.lower[k] in ';:"”“' or v.words.is_verb(v.lower[k]):
             start = k + 1
             break
-    for phrase in before:
-        if phrase.first >= start and not phrase.prep and phrase.kind not in ("place", "name"):
-            return phrase
-    return None
+    found = [p for p in before if p.first >= start and not p.prep and p.kind not in ("place", "name")]
+    persons = [p for p in found if p.mention and v.doc.actors[p.mention.actor_id].kind == "person"]
+    return persons[-1] if persons else found[0] if found else None
 
 
 def _appositive(v: View, phrase: Phrase, before: list[Phrase]) -> Phrase:

@@ -14,6 +14,8 @@ NOMINAL_PLANS = frozenset({"rencana", "wacana", "rencananya", "jadwal", "usulan"
 SCOPE = 7
 # What stands under a request, promise or refusal is wanted, not reported; under CONSULT nouns are what was talked of.
 GOVERNORS = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
+# What somebody is accused of is alleged.
+ACCUSATIONS = frozenset({"menuduh", "menuding", "mendakwa", "dituduh", "dituding", "didakwa", "menduga", "tuduh", "tuding"})
 RELEASING = frozenset({"yang", "setelah", "usai", "karena", "sebab", "terkait", "saat", "ketika", "sebelum", "atas", "pasca", "sejak"})
 PURPOSE_REACH = 3
 GENERIC_REACH = 7
@@ -58,7 +60,7 @@ def manner(v: View, hit: Hit) -> Manner:
         return Manner("hypothetical", "", past)
     if not noun and any(t in words["duty"] for t in close):
         return Manner(None, "duty", past)
-    if any(t in words["alleged"] for t in near_before) or any(t in words["claimed"] for t in scope):
+    if any(t in words["alleged"] for t in near_before) or not noun and any(t in ACCUSATIONS for t in scope) or any(t in words["claimed"] for t in scope):
         return Manner("alleged", "", past)
     if not noun and any(t in words["purpose"] for t in near_before) and not _carried_out(v, hit):
         return Manner(None, "purpose", past)

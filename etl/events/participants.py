@@ -38,6 +38,8 @@ def _active(v: View, hit: Hit) -> Parts:
     found, how = subject(v, hit.verb)
     slots = entry.target
     if voice == "u" or slots == ("subj",):
+        if entry.type in ("X_ACCIDENT", "X_DISASTER"):
+            found = [p for p in found if p.kind not in ("name", "body") and not _is_area(v, p)]
         return Parts(slot(v, hit.end, "oleh"), _acting(found), how)
     if voice == "i":
         return Parts([], [], how)
@@ -63,6 +65,10 @@ def _passive(v: View, hit: Hit) -> Parts:
         # "bantuan disalurkan kepada warga": the subject is the thing, not who gets it.
         return Parts(agents, _slots(v, hit.end, list(entry.target)), how)
     return Parts(agents, [p for p in found if p.kind != "self"], how)
+
+
+def _is_area(v: View, phrase: Phrase) -> bool:
+    return phrase.mention is not None and v.doc.actors[phrase.mention.actor_id].kind in ("country", "government")
 
 
 def _agents(v: View, hit: Hit) -> list[Phrase]:

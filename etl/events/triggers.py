@@ -14,7 +14,7 @@ from etl.lexicon import Lexicon, LexiconError, Row
 FILES = ("triggers_verbal", "triggers_material", "triggers_other")
 # How far a context word may stand from the trigger, in tokens.
 NEED_AFTER, BLOCK_AFTER, BEFORE = 8, 2, 4
-FLAGS = ("source", "quote", "state")
+FLAGS = frozenset({"source", "target", "pair", "actor", "quote", "first", "state"})
 ENCLITICS = ("nya", "lah")
 
 
@@ -42,14 +42,12 @@ class Entry:
     mode: str | None
     contexts: tuple[str, ...]
     tail: tuple[Step, ...]
-    needs_source: bool
-    needs_quote: bool
+    flags: frozenset[str]
     need: tuple[Context, ...]
     block: tuple[Context, ...]
     target: tuple[str, ...]
     noun_patient: bool
     no_parts: bool
-    ongoing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def compiled(lexicon: Lexicon) -> dict[str, tuple[Form, ...]]:
 
 def _specificity(form: Form) -> tuple[int, int]:
     entry = form.entry
-    return -len(entry.tail), -len(entry.need) - entry.needs_source - entry.needs_quote
+    return -len(entry.tail), -len(entry.need) - len(entry.flags)
 
 
 def _entry(row: Row, classes: dict[str, frozenset[str]], name: str) -> Entry:
@@ -102,14 +100,12 @@ def _entry(row: Row, classes: dict[str, frozenset[str]], name: str) -> Entry:
             mode=row["mode"] or None,
             contexts=tuple(c for c in row["contexts"].split(",") if c),
             tail=_tail(row["tail"], classes),
-            needs_source="source" in need,
-            needs_quote="quote" in need,
+            flags=FLAGS & set(need),
             need=tuple(_context(n, classes) for n in need if n not in FLAGS),
             block=tuple(_context(n, classes) for n in row["block"].split()),
             target=tuple(row["target"].split(",")) if row["target"] else (),
             noun_patient=row["side"] == "patient",
             no_parts=row["side"] == "none",
-            ongoing="state" in need,
         )
     except (KeyError, ValueError) as error:
         raise LexiconError(f"{name}.tsv, entry {row.get('id')}: {error!r}") from error
