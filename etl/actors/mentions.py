@@ -193,7 +193,8 @@ class Reader:
         if span is None:
             return
         other = source[slice(*span)]
-        if person or linking.abbreviates(other, source[segment.start : segment.end]):
+        named = person and (called is not None or other.split()[0].lower() in self.v.honorifics)
+        if named or linking.abbreviates(other, source[segment.start : segment.end]):
             self.other_names[other] = actor_id
 
     def _mention(self, n: int, segment: Segment) -> None:

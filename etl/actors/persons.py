@@ -51,8 +51,10 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
     total += title + 2.0 * (words[0] in v.given) + 1.0 * (given > (words[0] in v.given))
     total += 4.0 * aged(doc, segment)
     total += _left(doc, v, at, found, len(words)) + _right(doc, v, segment)
-    if len(words) == 1 and words[0].isupper() and len(words[0]) > 2:
+    if len(words) == 1 and words[0].isupper() and len(words[0]) > 2 and not aged(doc, segment):
         total -= 3.0
+    if len(words) > 1 and not given and longest(v.regions, words, len(words) - 1, len(words)):
+        total -= 2.0
     if doc.source[segment.start : segment.end] in places:
         total -= 2.0
     if any(ch.isdigit() for w in words for ch in w):
@@ -73,8 +75,8 @@ def _left(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], size:
         kind = found[at - 1].kind
         if kind == "common":
             return -2.5
-        if kind in ("org", "known"):
-            return 1.0
+        if kind == "org":
+            return 0.5
     return 0.0
 
 

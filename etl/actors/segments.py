@@ -130,10 +130,18 @@ class Cutter:
         if title.kind == "regional" and adjacent(self.doc, end):
             after = place_end(self.doc, self.v, end)
             words = self.doc.source[self.doc.starts[end] : self.doc.ends[after - 1]] if after > end else ""
-            if self.doc.lower[end] in self.v.context["admin"] or longest(self.v.regions, self.doc.tokens, end, after):
+            if self._names_region(end, after):
                 value = (Head("government", "place", "ID", title.body), words) if title.body else None
                 end = after
         return self._segment("member" if title.kind == "member" else "title", i, end, value)
+
+    def _names_region(self, first: int, last: int) -> bool:
+        """Whether the words behind an office of a region name the region: known, marked as one, or a rank follows."""
+        doc, v = self.doc, self.v
+        if doc.lower[first] in v.context["admin"] or longest(v.regions, doc.tokens, first, last):
+            return True
+        rank = longest(v.titles, doc.lower, last, last + 4) if last > first and adjacent(doc, last) else None
+        return rank is not None and rank[1].kind == "rank"
 
     def _pick(self, aliases: tuple[Alias, ...]) -> Alias:
         """The alias that is valid on the day of publication; of several the first."""
@@ -195,6 +203,9 @@ class Cutter:
             return True
         hit = longest(v.names, doc.tokens, token, len(doc.tokens))
         if hit is not None and not self._is_person(hit[1]):
+            return True
+        region = longest(v.regions, doc.tokens, token, len(doc.tokens))
+        if region is not None and adjacent(doc, region[0]):
             return True
         return organization(doc, v, token) is not None
 
