@@ -1,12 +1,17 @@
 -- Small functions the models share.
 
 -- An address without scheme, www, query, fragment and last slash, so that a removal finds the article however copied.
+-- The case of the path counts: short links differ by it.
 CREATE TEMP MACRO url_key(url) AS
-    rtrim(regexp_replace(regexp_replace(lower(url), '^https?://(www\.|m\.)?', ''), '[?#].*$', ''), '/');
+    rtrim(regexp_replace(regexp_replace(url, '^https?://(www\.|m\.)?', '', 'i'), '[?#].*$', ''), '/');
 
--- Actors on one side of two mentions: do not contradict each other (one side unnamed, or they meet).
+-- Actors with an id; a mere description ("=polisi") is none.
+CREATE TEMP MACRO named(actors) AS list_filter(actors, lambda x: NOT starts_with(x, '='));
+
+-- Actors on one side of two mentions meet, themselves or one as the body the other acts for (two that act for one body
+-- do not); they fit when they meet or one of them has no name ("pelaku" may be anyone).
 CREATE TEMP MACRO meets(a, a_all, b, b_all) AS list_has_any(a, b_all) OR list_has_any(a_all, b);
-CREATE TEMP MACRO fits(a, a_all, b, b_all) AS len(a) = 0 OR len(b) = 0 OR meets(a, a_all, b, b_all);
+CREATE TEMP MACRO fits(a, a_all, b, b_all) AS len(named(a)) = 0 OR len(named(b)) = 0 OR meets(a, a_all, b, b_all);
 
 -- Shared words as a share of the shorter sentence's.
 CREATE TEMP MACRO overlap(a, b) AS len(list_intersect(a, b)) / greatest(least(len(a), len(b)), 1);
