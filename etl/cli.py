@@ -51,13 +51,12 @@ def refresh(paths: Paths = None, home: Home = HERE, form: Form = "table", lang: 
 @app.command()
 def demo(
     home: Annotated[Path, typer.Option("--home", help="Folder of the demonstration.")] = HERE / "demo",
-    actor: Annotated[str, typer.Option("--actor", help="Whose timeline to show.")] = "Korea Utara",
     lang: Language = "id",
 ) -> None:
-    """Read the seed articles and show a timeline made of them."""
+    """Read the seed articles and show timelines made of them."""
     from etl.commands import refresh as command
 
-    _print(command.demo(home, actor, lang))
+    _print(command.demo(home, lang))
 
 
 @app.command()

@@ -14,12 +14,12 @@ import pytest
 from newsroom import article, lake_bytes, write
 
 from etl import pipeline
+from etl.definitions import defs
 from etl.defs import settings
 from etl.defs.resources import Newsroom
 from etl.defs.run import refresh_in_process
 from etl.defs.schedules import hourly
 from etl.defs.sensors import SETTLED, landing_folder
-from etl.definitions import defs
 from etl.extract import TABLES as MENTIONS
 from etl.lake import FIRST_MONTH, LAST_MONTH, UNDATED
 from etl.schema import BY_NAME

@@ -3,6 +3,7 @@ the UI and the schedule start. "Nothing new" is decided before Dagster is import
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from etl.commands import house, output, timeline
 from etl.commands.words import say
 from etl.defs import pending
 from etl.defs.settings import SEEDS
+
+DEMO = (("Korea Utara", timeline.Filter()), ("Ukraina", timeline.Filter(types=("ASSAULT",))))
 
 
 def refresh(home: Path, paths: list[str], form: str, language: str) -> str:
@@ -30,23 +33,25 @@ def refresh(home: Path, paths: list[str], form: str, language: str) -> str:
     return f"{say(language, 'refresh.counts', **totals)}\n{say(language, 'refresh.events', **totals)}"
 
 
-def demo(home: Path, actor: str, language: str) -> str:
-    """Refresh the seed articles into `home` and show one actor's timeline with what to try next."""
+def demo(home: Path, language: str) -> str:
+    """Refresh the seed articles into `home` and show two timelines with what to try next."""
     if not SEEDS.is_dir():
         raise house.CommandError(f"{SEEDS} is not there: the demo runs from a clone of the repository")
-    note = refresh(home, [str(SEEDS)], "table", language)
-    if note:
-        output.note(note)
-    shown = timeline.show(home, actor, timeline.Filter(), "table", language)
-    commands = (
-        f'linimasa timeline "Ukraina" --home {_short(home)} --since 2024-08',
-        f"linimasa actor KPK --home {_short(home)}",
-        f'linimasa sql "SELECT type, count(*) FROM events GROUP BY ALL ORDER BY 2 DESC" --home {_short(home)}',
-        f"linimasa ui --home {_short(home)}",
-    )
-    return "\n".join([shown, "", say(language, "demo.next"), *(f"  {command}" for command in commands)])
+    done = refresh(home, [str(SEEDS)], "table", language)
+    if done:
+        output.note(done)
+    shown = [timeline.show(home, actor, chosen, "table", language) for actor, chosen in DEMO]
+    program, place = _short(Path(sys.argv[0])), _short(home)
+    commands = [
+        f"{program} timeline {arguments} --home {place}"
+        for arguments in ('"Korea Utara" --type REQUEST', "KPK --lang en")
+    ]
+    commands += [f"{program} actor Prabowo --home {place}", f"{program} ui --home {place}"]
+    commands += [f'{program} sql "SELECT type, count(*) FROM events GROUP BY ALL ORDER BY 2 DESC" --home {place}']
+    return "\n".join(["\n\n\n".join(shown), "", say(language, "demo.next"), *(f"  {command}" for command in commands)])
 
 
 def _short(path: Path) -> str:
     """The path as short as it can be typed from here."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+    here = Path.cwd()
+    return str(path.absolute().relative_to(here)) if path.absolute().is_relative_to(here) else str(path)
