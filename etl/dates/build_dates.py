@@ -6,7 +6,7 @@ import re
 from datetime import date as Day
 
 from etl.dates import feasts, periods
-from etl.dates.operators import At, Back, Between, DayOfMonth, Feast, Fixed, MonthDay, Part, Shift, Time, Timeless, Weekday
+from etl.dates.operators import At, Back, Between, DayOfMonth, Feast, Fixed, MonthDay, Part, Season, Shift, Time, Timeless, Weekday
 from etl.dates.phrases import Meaning, Phrase, day, full_year
 
 
@@ -21,8 +21,8 @@ def _numbers(p: Phrase) -> tuple[int, int, int | None] | None:
         first, second = re.split(r"[.,-]", p.word("daymonth"))[:2]
         return int(first), int(second), None
     if p.has("joined"):
-        number, _, month = p.word("joined").partition("-")
-        return int(number), p.vocabulary.months[month], p.year_number()
+        digits, _, name = p.word("joined").partition("-")
+        return int(digits), p.vocabulary.months[name], p.year_number()
     number = p.integer("day")
     if number is None:
         return None
@@ -76,10 +76,6 @@ def weekday(p: Phrase) -> Meaning | None:
     if p.has("weekof"):
         week = Shift("week", toward or 0)
     return _with_clock(p, Weekday(number, toward, week), None)
-
-
-def nth_weekday(p: Phrase) -> Meaning | None:
-    return None
 
 
 def _joined(p: Phrase, name: str, table: dict[str, int]) -> tuple[int, int]:
@@ -298,5 +294,7 @@ def week_number(p: Phrase) -> Meaning | None:
 
 
 def season(p: Phrase) -> Meaning:
+    """"musim panas 2022": of the publication year where none is named."""
     code = {"dingin": "WI", "panas": "SU", "semi": "SP", "gugur": "FA"}[p.word("season")]
-    return Meaning("DATE", Timeless(f"{p.year_number() or 'XXXX'}-{code}"), dates_events=False)
+    toward = p.toward("turn")
+    return Meaning("DATE", Season(code, p.year() or Shift("year", toward or 0)), dates_events=False)

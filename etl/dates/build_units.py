@@ -96,9 +96,13 @@ def _steps(counted: tuple[Count, str, int] | None) -> tuple[str, int] | None:
 
 
 def _shift(p: Phrase, sign: int, mention: bool = False) -> Meaning | None:
-    steps = _steps(_counted(p))
+    counted = _counted(p)
+    steps = _steps(counted)
+    if steps is None and counted is not None and mention:
+        written = period_value([counted])
+        return Meaning("DURATION", Timeless(written)) if written else None
     if steps is None:
-        return Meaning("DATE", Timeless("PAST_REF" if sign < 0 else "FUTURE_REF"), dates_events=False) if _counted(p) else None
+        return Meaning("DATE", Timeless("PAST_REF" if sign < 0 else "FUTURE_REF"), dates_events=False) if counted else None
     grain, number = steps
     if grain in ("second", "minute", "hour"):
         written = period_value([(float(number), grain, 1)])
@@ -206,23 +210,24 @@ def every(p: Phrase) -> Meaning | None:
 
 
 def feast(p: Phrase) -> Meaning | None:
-    """A feast, the longest name of the lexicon the phrase begins with; its year follows or is the nearest."""
-    start, end = p.slots.get("feast", (0, 0))
-    last = end
-    while last > start and " ".join(p.words[start:last]) not in p.vocabulary.feasts:
-        last -= 1
-    shift = 0
-    if p.has("hday"):
-        shift = -int(p.word("hday")[2:])
-    elif p.has("plus"):
-        shift = p.integer("plus") or 0
-    if last == start:
-        return None
-    key = p.vocabulary.feasts[" ".join(p.words[start:last])]
+    """A feast: the longest name of the lexicon among the words; its year follows or is the nearest."""
+    start, end = p.slots["feast"]
+    names = p.vocabulary.feasts
+    first, last, key = start, end, names.get(" ".join(p.all("feast") + p.all("feast2")))
+    if key is None:
+        spans = [(a, b) for a in range(start, end) for b in range(end, a, -1) if " ".join(p.words[a:b]) in names]
+        if not spans or p.has("feast2"):
+            return None
+        first, last = max(spans, key=lambda s: s[1] - s[0])
+        key = names[" ".join(p.words[first:last])]
     whole = last == end
+    shift = -int(p.word("hday")[2:]) if p.has("hday") else p.integer("plus") or 0
+    if shift and not whole:
+        return None
     hijri = int(p.word("hijri")) if whole and p.has("hijri") else 0
     time: Time = Feast(key, p.year() if whole else None, hijri, shift, p.toward("turn") if whole else None)
-    return Meaning("DATE", time, 0, len(p.words) if whole else last)
+    begin = 0 if first == start else first
+    return Meaning("DATE", time, begin, len(p.words) if whole else last, mod=p.mod() if begin == 0 else None)
 
 
 _REFERENCES: Final = {"ini": "PRESENT_REF", "itu": "PAST_REF", "tersebut": "PAST_REF", "lalu": "PAST_REF", "silam": "PAST_REF",
@@ -237,10 +242,4 @@ def reference(p: Phrase) -> Meaning | None:
     written = "PRESENT_REF" if rule == "ref-now" else "PAST_REF" if rule == "ref-lately" else "FUTURE_REF"
     if rule not in ("ref-now", "ref-lately", "ref-someday"):
         written = _REFERENCES.get(p.words[-1], "PAST_REF")
-    if rule == "ref-last":
-        written = "PAST_REF"
     return Meaning("DATE", Timeless(written), dates_events=False)
-
-
-def refuse(p: Phrase) -> Meaning | None:
-    return None

@@ -123,7 +123,8 @@ class MonthDay:
             return _found(period, found.anchor) if found and period else None
         if c.anchor is None:
             return None
-        around = [p for n in range(-4, 5) if (p := self._in(c.anchor.year + n))]
+        anchor = c.anchor
+        around = [p for n in range(-4, 5) if (p := self._in(anchor.year + n))]
         toward = 1 if self.toward is None and c.future else self.toward
         here = c.anchor if self.day else c.anchor.replace(day=1)
         if toward == -1:
@@ -173,7 +174,8 @@ class DayOfMonth:
             days = [d for d in days if d >= c.anchor][:1]
         elif toward == 0:
             days = [d for d in days if d.month == c.anchor.month]
-        day = min(days, key=lambda d: (abs((d - c.anchor).days), d), default=None)
+        anchor = c.anchor
+        day = min(days, key=lambda d: (abs((d - anchor).days), d), default=None)
         return _found(periods.holding("day", day), "publication") if day else None
 
 
@@ -232,6 +234,26 @@ class Part:
         if self.year is None and last and not c.future:
             number -= 1
         return _found(periods.holding(self.grain, date(number, (self.n - 1) * length + 1, 1)), found.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season of the north, three months long, winter ending in the next year."""
+
+    code: str
+    year: Time
+
+    @property
+    def open(self) -> str:
+        return f"{self.year.open}-{self.code}"
+
+    def resolve(self, c: Context) -> Found | None:
+        found = self.year.resolve(c)
+        if found is None:
+            return None
+        number, month = found.period.start.year, {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[self.code]
+        last = periods.shifted(date(number, month, 1), "month", 2)
+        return Found(Period("month", date(number, month, 1), last.end), found.anchor, f"{number}-{self.code}")
 
 
 @dataclass(frozen=True, slots=True)

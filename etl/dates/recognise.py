@@ -1,7 +1,8 @@
 """First pass: the phrases of an article with their meanings from the text alone.
 
 The article's tokens become a string of classes; each run of it is cut by the grammar (remembered by run), and each
-phrase is given its meaning by the builder its rule names (remembered by rule and words).
+phrase is given its meaning by the builder its rule names (remembered by rule and words). What depends on the words
+around a phrase is told here: traps, direction, whether a clock time touches its date.
 """
 
 from __future__ import annotations
@@ -13,93 +14,166 @@ from etl.dates import build_clock, build_dates, build_units
 from etl.dates.grammar import RUN, Cut, cut
 from etl.dates.phrases import Builder, Meaning, Phrase
 from etl.dates.resolve import Candidate
-from etl.dates.vocabulary import CLASSES, class_table, compiled
+from etl.dates.vocabulary import CLASSES, OTHER, Vocabulary, class_table, compiled
 from etl.document import Document
 from etl.lexicon import Lexicon
 
 _MOST_MEANINGS: Final = 100_000
 _DIRECTIONS: Final = {CLASSES[name]: name for name in ("since", "until", "per")}
-_SKIPPED: Final = frozenset({"dengan", "pada", "di", "ke", "sekitar"})
-_FUTURE: Final = CLASSES["future"]
-_FUTURE_REACH: Final = 6
+_APPROX, _ALMOST, _MORE, _LESS, _THAN = (CLASSES[n] for n in ("approx", "almost", "more", "less", "than"))
+_FUTURE, _AGE, _PERSON, _HIJRI = (CLASSES[n] for n in ("future", "age", "person", "hijri"))
+_SKIPPED: Final = frozenset({"dengan", "pada", "di", "ke"})
+_FUTURE_REACH, _AGE_REACH = 6, 4
 _BETWEEN: Final = frozenset({",", "pada", "(", "waktu", "setempat", "hari"})
+_AGE_UNITS: Final = frozenset({"tahun", "thn", "bulan"})
+
+Meanings = dict[tuple[str, tuple[str, ...]], tuple[Meaning, ...]]
 
 
 def candidates(doc: Document, lexicon: Lexicon) -> list[Candidate]:
     """Phrases with meaning, in order of offset."""
     codes = "".join(map(class_table(lexicon).__getitem__, doc.tokens))
-    meanings = _Meanings(lexicon)
-    out: list[Candidate] = []
+    reader = _Reader(doc, codes, lexicon)
     for run in RUN.finditer(codes):
         cuts = cut(run.group())
         if cuts:
-            _collect(doc, codes, run.start(), cuts, meanings, out)
-    return out
+            reader.take(run.group(), run.start(), cuts)
+    return reader.found
 
 
-def _collect(doc: Document, codes: str, first: int, cuts: tuple[Cut, ...], meanings: _Meanings, out: list[Candidate]) -> None:
-    source, starts, ends = doc.source, doc.starts, doc.ends
-    for found in cuts:
-        a, b = first + found.start, first + found.end
-        if "\n" in source[starts[a] : ends[b - 1]]:
-            _collect_lines(doc, codes, a, b, meanings, out)
-            continue
-        for m in meanings.of(found, tuple(doc.lower[a:b])):
-            begin, end = a + m.start, a + (m.end or b - a)
-            out.append(Candidate(starts[begin], ends[end - 1], found.rule.rule_id, m))
-            _look_around(doc, codes, begin, out)
+class _Reader:
+    """Collects the candidates of one article."""
 
-
-def _collect_lines(doc: Document, codes: str, a: int, b: int, meanings: _Meanings, out: list[Candidate]) -> None:
-    """Cut again what a rule matched over a line break: a phrase never does."""
-    breaks = [k for k in range(a + 1, b) if "\n" in doc.source[doc.ends[k - 1] : doc.starts[k]]]
-    for left, right in zip([a, *breaks], [*breaks, b], strict=True):
-        for run in RUN.finditer(codes[left:right]):
-            _collect(doc, codes, left + run.start(), cut(run.group()), meanings, out)
-
-
-def _look_around(doc: Document, codes: str, begin: int, out: list[Candidate]) -> None:
-    """Words of direction before the candidate last found, and whether the one before it touches it."""
-    candidate = out[-1]
-    before = begin - 1
-    while before >= 0 and before >= begin - 3 and doc.lower[before] in _SKIPPED:
-        before -= 1
-    if before >= 0:
-        candidate.direction = _DIRECTIONS.get(codes[before])
-        candidate.future = _FUTURE in codes[max(0, begin - _FUTURE_REACH) : begin]
-    if len(out) > 1:
-        gap = doc.source[out[-2].end : candidate.start]
-        out[-2].touches_next = len(gap) < 24 and all(w in _BETWEEN for w in gap.lower().replace(",", " , ").replace("(", " ( ").split())
-
-
-class _Meanings:
-    """Meanings by phrase, of one lexicon."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Document, codes: str, lexicon: Lexicon) -> None:
+        self.found: list[Candidate] = []
+        self._doc = doc
+        self._codes = codes
         self._vocabulary = compiled(lexicon)
-        self._known = _known(lexicon)
+        self._meanings = _known(lexicon)
 
-    def of(self, found: Cut, words: tuple[str, ...]) -> tuple[Meaning, ...]:
+    def take(self, run: str, first: int, cuts: tuple[Cut, ...]) -> None:
+        """Candidates of the phrases of a run that begins at token `first`; a phrase that means nothing, or is glued
+        to a number, is cut again without its rule."""
+        refused: frozenset[int] = frozenset()
+        at = 0
+        while at < len(cuts):
+            cut_ = cuts[at]
+            a, b = first + cut_.start, first + cut_.end
+            if "\n" in self._doc.source[self._doc.starts[a] : self._doc.ends[b - 1]]:
+                self._take_lines(a, b)
+            elif not self._accept(cut_, a, b):
+                refused |= {cut_.rule.number}
+                cuts, at = cut(run, cut_.start, refused), 0
+                if not cuts or cuts[0].start != cut_.start:
+                    refused = frozenset()
+                continue
+            refused = frozenset()
+            at += 1
+
+    def _take_lines(self, a: int, b: int) -> None:
+        """Cut again what a rule matched over a line break: a phrase never does."""
+        doc = self._doc
+        breaks = [k for k in range(a + 1, b) if "\n" in doc.source[doc.ends[k - 1] : doc.starts[k]]]
+        for left, right in zip([a, *breaks], [*breaks, b], strict=True):
+            for run in RUN.finditer(self._codes[left:right]):
+                self.take(run.group(), left + run.start(), cut(run.group()))
+
+    def _accept(self, found: Cut, a: int, b: int) -> bool:
+        doc = self._doc
+        if found.rule.free and self._glued(doc.starts[a], a):
+            return False
+        words = tuple(doc.lower[a:b])
+        meanings = self._meaning(found, words)
+        if not meanings or (meanings[0].type == "DURATION" and self._is_age(a, b, words)):
+            return False
+        for meaning in meanings:
+            begin, end = a + meaning.start, a + (meaning.end or b - a)
+            if words[-1] == ")" and end == b and "(" not in words[meaning.start :]:
+                end -= 1
+            self.found.append(Candidate(doc.starts[begin], doc.ends[end - 1], found.rule.rule_id, meaning))
+            self._look_around(begin)
+        return True
+
+    def _meaning(self, found: Cut, words: tuple[str, ...]) -> tuple[Meaning, ...]:
         key = (found.key, words)
-        known = self._known.get(key)
+        known = self._meanings.get(key)
         if known is None:
-            if len(self._known) >= _MOST_MEANINGS:
-                self._known.clear()
-            phrase = Phrase(words, found.slots, self._vocabulary, found.rule.rule_id)
-            built = BUILDERS[found.rule.builder](phrase)
+            if len(self._meanings) >= _MOST_MEANINGS:
+                self._meanings.clear()
+            built = BUILDERS[found.rule.builder](Phrase(words, found.slots, self._vocabulary, found.rule.rule_id))
             known = () if built is None else (built,) if isinstance(built, Meaning) else tuple(built)
-            self._known[key] = known
+            self._meanings[key] = known
         return known
+
+    def _glued(self, start: int, a: int) -> bool:
+        """Whether a mark glues the phrase to a number or word before it: "PMK.07/2021", "Rp9.100", "U-17"."""
+        before = self._doc.source[max(0, start - 2) : start]
+        if len(before) < 2 or before[1] not in "-/.,:–—":
+            return False
+        if before[1] in ".,:":
+            return before[0].isdigit()
+        return before[0].isalnum() and self._codes[a - 2 : a - 1] != _HIJRI
+
+    def _is_age(self, a: int, b: int, words: tuple[str, ...]) -> bool:
+        """"berusia sekitar 20 tahun", "pria 42 tahun", "Siti (35 tahun)", "Budi, 35 tahun,"."""
+        if not _AGE_UNITS & set(words):
+            return False
+        codes = self._codes
+        if _AGE in codes[max(0, a - _AGE_REACH) : a] or codes[a - 1 : a] == _PERSON:
+            return True
+        around = codes[max(0, a - 1) : a] + codes[b : b + 1]
+        if around == "()":
+            return True
+        return around in (",,", ",)") and a > 1 and self._doc.tokens[a - 2][:1].isupper() and len(words) == 2
+
+    def _look_around(self, begin: int) -> None:
+        """Words of direction before the candidate last found, and whether the one before it touches it."""
+        candidate, doc, codes = self.found[-1], self._doc, self._codes
+        before = begin - 1
+        while before >= 0 and before >= begin - 3 and doc.lower[before] in _SKIPPED:
+            before -= 1
+        if before >= 0:
+            candidate.direction = _DIRECTIONS.get(codes[before])
+            candidate.future = _FUTURE in codes[max(0, begin - _FUTURE_REACH) : begin]
+            candidate.mod = _quantity_mod(codes[max(0, begin - 2) : begin])
+        if candidate.rule_id == "year-bare" and self._in_name(begin):
+            candidate.rule_id = "year-in-name"
+        if len(self.found) > 1:
+            previous = self.found[-2]
+            if candidate.start - previous.end < 24:
+                gap = doc.source[previous.end : candidate.start].lower()
+                previous.touches_next = all(w in _BETWEEN for w in gap.replace(",", " , ").replace("(", " ( ").split())
+
+    def _in_name(self, begin: int) -> bool:
+        """Whether a bare year ends a name ("Asian Games 2023"): a capital before it that does not begin a sentence."""
+        tokens, at = self._doc.tokens, begin - 1
+        if at > 0 and tokens[at] == ")":
+            at -= 1
+        if at < 1 or not tokens[at][:1].isupper() or self._codes[at] != OTHER:
+            return False
+        between = self._doc.source[self._doc.ends[at - 1] : self._doc.starts[at]]
+        return "\n" not in between and tokens[at - 1] not in ".!?:\"“"
+
+
+def _quantity_mod(codes: str) -> str | None:
+    """TIMEX3 mod told by the two classes before: "sekitar", "hampir", "lebih dari", "kurang dari"."""
+    if codes[-1:] == _APPROX:
+        return "APPROX"
+    if codes[-1:] == _ALMOST or codes == _LESS + _THAN:
+        return "LESS_THAN"
+    return "MORE_THAN" if codes == _MORE + _THAN else None
 
 
 @cache
-def _known(lexicon: Lexicon) -> dict[tuple[str, tuple[str, ...]], tuple[Meaning, ...]]:
+def _known(lexicon: Lexicon) -> Meanings:
     return {}
 
 
 def _builders() -> dict[str, Builder]:
-    modules = (build_dates, build_units, build_clock)
-    return {name: f for module in modules for name, f in vars(module).items() if getattr(f, "__module__", "") == module.__name__ and callable(f)}
+    found: dict[str, Builder] = {}
+    for module in (build_dates, build_units, build_clock):
+        found |= {k: f for k, f in vars(module).items() if getattr(f, "__module__", "") == module.__name__}
+    return found
 
 
 BUILDERS: Final = _builders()

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from etl.dates import checksum, periods
-from etl.dates.operators import At, Context, Found
+from etl.dates.operators import At, Context, Found, Shift, Time
 from etl.dates.periods import Period
 from etl.dates.phrases import Meaning
 from etl.document import TimeExpression
@@ -28,6 +28,7 @@ class Candidate:
     direction: str | None = None
     future: bool = False
     touches_next: bool = False
+    mod: str | None = None
 
 
 def resolved(candidates: list[Candidate], anchor: date | None) -> list[TimeExpression]:
@@ -43,21 +44,30 @@ def resolved(candidates: list[Candidate], anchor: date | None) -> list[TimeExpre
             following = candidates[n + 1].meaning.time.resolve(context)
             if following is not None and following.period.grain == "day":
                 context = Context(anchor, following.period.start, mention, candidate.future)
+        if candidate.rule_id == "hijri-date" and n and candidates[n - 1].touches_next and mention is not None:
+            context = Context(mention.start, day, mention)
         row, found = _row(candidate, context)
         out.append(row)
-        if found is not None and row.type in ("DATE", "TIME") and meaning.dates_events:
-            mention = Period(found.period.grain, row.start_date or found.period.start, found.period.end)
-            if found.period.grain == "day" and row.end_date is not None:
-                day = row.start_date or row.end_date
+        if found is not None and row.type in ("DATE", "TIME") and row.dates_events and row.start_date is not None:
+            mention = Period(found.period.grain, row.start_date, found.period.end)
+            if found.period.grain == "day" and _states_day(time):
+                day = row.start_date
     return _with_direction(out, candidates, anchor)
+
+
+def _states_day(time: Time) -> bool:
+    """Whether clock times after it belong to this day: not after "kemarin" or "sehari sebelumnya", which look aside."""
+    if isinstance(time, At):
+        return time.day is not None and _states_day(time.day)
+    return not (isinstance(time, Shift) and (time.n != 0 or time.mention))
 
 
 def _row(candidate: Candidate, context: Context) -> tuple[TimeExpression, Found | None]:
     meaning = candidate.meaning
     found = meaning.time.resolve(context)
     row = TimeExpression(candidate.start, candidate.end, meaning.type, meaning.time.open, candidate.rule_id,
-                         mod=meaning.mod, quant=meaning.quant, granularity=meaning.grain,
-                         dates_events=meaning.dates_events)  # fmt: skip
+                         mod=meaning.mod or candidate.mod, quant=meaning.quant, granularity=meaning.grain,
+                         dates_events=meaning.dates_events and candidate.rule_id != "year-in-name")  # fmt: skip
     if found is not None:
         row.value, row.anchor = found.value, found.anchor
         row.start_date, row.end_date = found.period.start, found.period.end
@@ -85,7 +95,7 @@ def _check(row: TimeExpression, found: Found | None, check: tuple[int, int, int,
 def _with_direction(rows: list[TimeExpression], candidates: list[Candidate], anchor: date | None) -> list[TimeExpression]:
     """Open the interval of what follows "sejak" or "hingga"."""
     for row, candidate in zip(rows, candidates, strict=True):
-        if candidate.direction is None or row.start_date is None or row.type not in ("DATE", "TIME"):
+        if candidate.direction is None or row.start_date is None or row.type not in ("DATE", "TIME") or "/" in row.value:
             continue
         row.direction = candidate.direction
         if row.direction == "per":

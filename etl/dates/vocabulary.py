@@ -24,13 +24,14 @@ NAMES: Final = (
     # two words joined by a hyphen: Juni-Juli, Oktober-2, 30-Oktober, 2014-Januari, Senin-Jumat, dua-tiga
     "month_month month_day day_month year_month day_day word_word roman_roman "
     # words, by lexicon file
-    "weekday sunday month abbr hmonth feast rel zone part dini "
+    "weekday sunday month abbr hmonth feast feast_word rel zone part dini "
     "day week months years hour small age_of quarter semester one many "
     "word halfword vague ordinal roman "
     # cues (time_cues.tsv) and traps (time_traps.tsv)
     "since until per past this that next to ahead again later next_day gap before last which same start mid end half "
     "middle at date every and on its era earlier soon while moment span work count within hijri season season_name "
-    "future lately now then someday sooner money ident age law measure"
+    "future lately now then someday recent once approx almost more less than "
+    "money ident age law measure person before_weekday after_weekday"
 ).split()
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + "".join(map(chr, range(0xC0, 0xD7)))
 CLASSES: Final[dict[str, str]] = dict(zip(NAMES, _ALPHABET + "".join(map(chr, range(0xD8, 0x180))), strict=False))
@@ -42,7 +43,7 @@ _DIGITS: Final = re.compile(r"[0-9]")
 _DECADE: Final = re.compile(r"((?:1[0-9]|20)?[0-9]0)(?:-?an)")
 _ORDINAL: Final = re.compile(r"ke-?([0-9]{1,3})")
 _HDAY: Final = re.compile(r"h-([0-9]{1,3})")
-_QUARTER: Final = re.compile(r"(?:[qk]([1-4])|([1-4])[qk])(?:[-']?((?:20)?[0-9]{2}))?")
+_QUARTER: Final = re.compile(r"(?:q([1-4])|([1-4])q)(?:[-']?((?:20)?[0-9]{2}))?")
 _ROMAN_YEAR: Final = re.compile(r"(i{1,3}|iv)-((?:19|20)[0-9]{2})")
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -112,9 +113,16 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
             v.add(row["word"], of or row[column])
     for row in lexicon.rows("feasts"):
         v.feasts[row["phrase"].lower()] = row["day"]
-        for word in row["phrase"].split():
-            v.add(word, "feast")
+        head, *rest = row["phrase"].removeprefix("Hari ").removeprefix("HUT ").split()
+        v.add(head, "feast_word" if row["phrase"].startswith(("Hari ", "HUT ")) and not _alone(head, lexicon) else "feast")
+        for word in ("HUT", *rest):
+            v.add(word, "feast_word")
     return v
+
+
+def _alone(word: str, lexicon: Lexicon) -> bool:
+    """Whether a feast is ever named beginning with this word."""
+    return any(row["phrase"].split()[0].lower() == word.lower() for row in lexicon.rows("feasts"))
 
 
 @cache
@@ -181,7 +189,7 @@ def _compound(low: str, v: Vocabulary) -> str | None:
     if len(parts) != 2:
         return None
     a, b = parts
-    kinds = tuple(_kind(x, v) for x in (a, b))
+    kinds = (_kind(a, v), _kind(b, v))
     return {
         ("M", "M"): "month_month", ("M", "d"): "month_day", ("d", "M"): "day_month", ("y", "M"): "year_month",
         ("W", "W"): "day_day", ("u", "u"): "word_word", ("i", "i"): "roman_roman",
