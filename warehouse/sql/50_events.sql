@@ -38,9 +38,9 @@ CREATE TEMP TABLE event_dates AS
 SELECT event_id, start_date, end_date, granularity, date_basis, date_text
 FROM (SELECT i.event_id, m.*,
              row_number() OVER (PARTITION BY i.event_id ORDER BY
-                 CASE m.date_basis WHEN 'explicit' THEN 0 WHEN 'relative' THEN 1 WHEN 'inherited' THEN 2
-                                   WHEN 'publication' THEN 3 ELSE 4 END,
-                 CASE WHEN m.granularity IN ('minute', 'hour', 'daypart', 'day') THEN 0 ELSE 1 END,
+                 CASE WHEN m.date_basis = 'unknown' THEN 4 WHEN m.date_basis = 'publication' THEN 3
+                      WHEN m.granularity NOT IN ('minute', 'hour', 'daypart', 'day') THEN 2
+                      WHEN m.date_basis = 'inherited' THEN 1 ELSE 0 END,
                  m.best) AS rank
       FROM mention_order AS m JOIN event_ids AS i USING (cluster))
 WHERE rank = 1;
