@@ -16,6 +16,7 @@ from etl.lexicon import Lexicon
 from etl.ontology import ONTOLOGY
 
 THRESHOLD = 0.5
+LEAD = 2  # sentences: title and first of the body
 LASTING = frozenset({"COERCE", "COOPERATE", "MOBILIZE", "PROTEST"})
 STATUTE = frozenset({"ayat", "dimaksud"})
 # In a report of a match these words mean the game: menyerang, bertemu, menolak bola.
@@ -88,6 +89,8 @@ def _event(
             return None, "sport", end
         if STATUTE <= v.near:
             return None, "statute", end
+        if title and "hoaks" in v.near:
+            return None, "hoax", end
         event, reason = _reported(v, hit, calendar, carry, title)
         if event or reason not in ("no-source",):
             return event, reason, end
@@ -111,7 +114,7 @@ def _reported(v: View, hit: Hit, calendar: dating.Calendar, carry: Carry, title:
     parts = participants.parts(v, hit)
     sources = reference.actors(v, parts.sources, "source", quote)
     targets = reference.actors(v, parts.targets, "target", quote)
-    if quote is not None and not sources and hit.form.voice == "a" and entry.type in ("REQUEST", "ACCUSE", "SUPPORT"):
+    if quote is not None and not sources and hit.form.voice == "a" and parts.how == "none" and entry.type in ("REQUEST", "ACCUSE", "SUPPORT"):
         sources = reference.speaker(v, quote)
     if entry.type == "REQUEST" and hit.form.voice == "p" and not sources and not title:
         # "Jemaah juga diimbau ...": within somebody's statement, who asks is who speaks.
@@ -119,6 +122,8 @@ def _reported(v: View, hit: Hit, calendar: dating.Calendar, carry: Carry, title:
     lacking = _lacking(hit, parts, sources, targets)
     if lacking:
         return None, lacking
+    if entry.type in SPOKEN and parts.how == "relative" and not any(a.actor_id for a in sources):
+        return None, "relative"
     if manner.modality == "hypothetical" and not any(a.actor_id for a in sources + targets):
         return None, "hypothetical"
     kind, put = entry.type, manner.modality
@@ -132,6 +137,11 @@ def _reported(v: View, hit: Hit, calendar: dating.Calendar, carry: Carry, title:
     span = (quote.start, quote.end) if quote else None
     date = dating.when(v, hit.verb, kind, put, manner.past, manner.now, calendar, span)
     where = placing.place(v, hit.verb, doc.places)
+    told = parts.how == "happens" or date.basis in ("explicit", "relative") or where is not None or v.number <= LEAD
+    if not (sources or targets or told):
+        return None, "bare-noun"
+    if put == "planned" and kind == "THREATEN":
+        put = "asserted"
     confidence = _confidence(hit, parts, sources, targets, put, title)
     if confidence < THRESHOLD:
         return None, "low-confidence"
@@ -189,7 +199,7 @@ def _confidence(hit: Hit, parts: Parts, sources: list[EventActor], targets: list
         value += 0.1 * (parts.how in ("light", "happens"))
     value += 0.08 * bool(sources) + 0.07 * bool(targets) + 0.05 * (entry.target == ("none",))
     value -= 0.2 * (entry.type == "REQUEST" and hit.form.voice == "p" and parts.how == "relative")
-    value -= {"far": 0.08, "control": 0.08, "after": 0.08, "none": 0.12, "relative": 0.04}.get(parts.how, 0.0)
+    value -= {"far": 0.08, "control": 0.08, "after": 0.08, "none": 0.12, "unknown": 0.12, "relative": 0.04}.get(parts.how, 0.0)
     value -= 0.05 * (put in ("hypothetical", "planned", "alleged")) + 0.1 * title
     return round(value, 3)
 

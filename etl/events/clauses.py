@@ -113,6 +113,8 @@ def _phrases(
             kind = "" if last == i or bracketed or lower[i - 1] in words["not_name"] or i in places else "name"
         if kind:
             prep = lower[i - 1] if i > begin and lower[i - 1] in preps else ""
+            if kind == "name" and out and out[-1].last == i - 1 and lower[i - 1] in words["coordination"]:
+                prep = out[-1].prep
             out.append(Phrase(i, last, kind, None, prep, i))
         i = max(last, i + 1)
     return out
@@ -210,22 +212,49 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
         first = _clause_subject(v, before, k)
         if first:
             return _coordinated(v, first), "far"
+    if how == "adjacent" and _unknown_subject(v, before, k):
+        return [], "unknown"
     for phrase in reversed(before):
         if phrase.last > verb:
             continue
+        if phrase.prep == "oleh" and how == "control":
+            return _coordinated(v, phrase), how
         touching = how == "adjacent" and (phrase.last == k + 1 or (phrase.last == k and lower[k] in ")\"”,"))
         if phrase.prep and not (touching and phrase.prep in ("menurut", "kata", "ujar")):
             continue
         if phrase.kind in ("place",):
             continue
         governed = _governed(v, phrase)
-        if governed and not touching:
+        if not touching and (governed or phrase.kind in ("group", "vehicle") and _complements(v, phrase)):
             continue
         phrase = _appositive(v, phrase, before)
         return _coordinated(v, phrase), how if how != "adjacent" or touching else "far"
     if how == "control":
         return _after_clause(v, verb), "after"
     return [], "none"
+
+
+def _unknown_subject(v: View, before: list[Phrase], k: int) -> bool:
+    """Whether a noun phrase no lexicon knows stands right before the verb: "kompetisi akan mendorong kita"."""
+    lower, words = v.lower, v.words
+    if k < v.first or not lower[k][0].isalpha() or any(p.first <= k < p.last for p in before):
+        return False
+    ends = {p.last for p in before}
+    while k >= v.first and lower[k][0].isalpha():
+        if k + 1 in ends or lower[k] in words["preposition"] or words.is_verb(lower[k]) or lower[k] == "yang":
+            return False
+        if lower[k] in words["boundary"] or lower[k] in words["coordination"]:
+            return True
+        k -= 1
+    return True
+
+
+def _complements(v: View, phrase: Phrase) -> bool:
+    """Whether a plain noun right before makes the phrase its complement: "kepadatan penumpang"."""
+    if phrase.first == v.first:
+        return False
+    word, words = v.lower[phrase.first - 1], v.words
+    return word.isalpha() and word not in words["closing"] and word not in words["saying"] and not words.is_verb(word)
 
 
 def _governed(v: View, phrase: Phrase) -> bool:
