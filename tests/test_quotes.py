@@ -32,9 +32,9 @@ def read(text: str, names: Sequence[str] = (BUDI, SITI), bodies: Sequence[str] =
     return doc
 
 
-def found(text: str, direct: bool = True, **kw: Sequence[str]) -> list[tuple[str, str | None, str | None]]:
+def found(text: str, direct: bool = True, bodies: Sequence[str] = ()) -> list[tuple[str, str | None, str | None]]:
     """(words, actor, speaker as written) of the quotations of one kind."""
-    doc = read(text, **kw)
+    doc = read(text, bodies=bodies)
     return [
         (doc.source[q.start : q.end], q.speaker_id, q.speaker_text)
         for q in quotes.find(doc, LEXICON)
@@ -42,12 +42,12 @@ def found(text: str, direct: bool = True, **kw: Sequence[str]) -> list[tuple[str
     ]
 
 
-def words(text: str, **kw: Sequence[str]) -> list[str]:
-    return [quote for quote, _, _ in found(text, **kw)]
+def words(text: str) -> list[str]:
+    return [quote for quote, _, _ in found(text)]
 
 
-def speakers(text: str, **kw: Sequence[str]) -> list[str | None]:
-    return [actor for _, actor, _ in found(text, **kw)]
+def speakers(text: str, bodies: Sequence[str] = ()) -> list[str | None]:
+    return [actor for _, actor, _ in found(text, bodies=bodies)]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,10 @@ def test_words_that_stand_for_the_one_who_spoke_last(cue: str) -> None:
 
 
 def test_pronoun_follows_the_one_named_by_the_passive() -> None:
-    text = '"Kami siap," kata Budi Santoso.\n\nHal senada disampaikan Siti Rahma. Ia baru tiba. "Tenda sudah berdiri," ujarnya.'
+    text = (
+        '"Kami siap," kata Budi Santoso.\n\nHal senada disampaikan Siti Rahma. Ia baru tiba. '
+        '"Tenda sudah berdiri," ujarnya.'
+    )
     assert speakers(text) == [BUDI, SITI]
 
 
