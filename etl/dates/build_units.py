@@ -230,6 +230,11 @@ def feast(p: Phrase) -> Meaning | None:
     return Meaning("DATE", time, begin, len(p.words) if whole else last, mod=p.mod() if begin == 0 else None)
 
 
+def nth_day(p: Phrase) -> Meaning:
+    """"hari ke-44": of something the phrase does not tell."""
+    return Meaning("DATE", Timeless("XXXX-XX-XX"), grain="day", dates_events=False)
+
+
 _REFERENCES: Final = {"ini": "PRESENT_REF", "itu": "PAST_REF", "tersebut": "PAST_REF", "lalu": "PAST_REF", "silam": "PAST_REF",
                       "lampau": "PAST_REF", "sebelumnya": "PAST_REF", "depan": "FUTURE_REF", "mendatang": "FUTURE_REF",
                       "lagi": "FUTURE_REF", "kemudian": "FUTURE_REF", "kini": "PRESENT_REF", "sekarang": "PRESENT_REF",

@@ -33,6 +33,7 @@ MACROS: Final[dict[str, str]] = {
     "WEEKDAY": r"(?:<day>)?(?P<weekday><weekday>|<sunday>)",
     # A number that no mark glues to what stands before it (checked in the text), nor money or a number's name.
     "FREE": r"(?<!<money>)(?<!<money>\.)(?<!<ident>)(?<!<ident>\.)",
+    "UNTIL": r"(?:<until>(?:<with>)?)",
     "LAST": r"(?:<last>|<recent>)",
     "FEASTNAME": r"(?P<feast>(?:<part>)?(?:(?:<day>|<years>|<months>|<sunday>|<weekday>)(?:<feast>|<feast_word>)+|<feast_word>?<feast>(?:<feast>|<feast_word>)*|<feast_word>{2,}))",
     "NUMERIC": r"(?P<day><num>)(?P<sep>[/\-.])(?P<monthnum><num>)(?:(?P=sep)(?P<year><year>|<int>|<num>))?",
@@ -49,6 +50,7 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     # full dates, with or without weekday, with what follows them of parts of day and clock times
     ("weekday-numeric", r"{WEEKDAY}(?:{FIRSTPART})?,?\(+{NUMERIC}\)*{TAIL}", "date"),
     ("weekday-numeric", r"{WEEKDAY}(?:{FIRSTPART})?,?{NUMERIC}{TAIL}", "date"),
+    ("weekday-numeric", r"{WEEKDAY}(?:<which>)?(?:<this>|<past>|<rel>|<next>)\({NUMERIC}\)*{TAIL}", "date"),
     ("weekday-named", r"{WEEKDAY}(?:{FIRSTPART})?,?(?:<date>)?{NAMED}{TAIL}", "date"),
     ("weekday-named", r"{WEEKDAY}(?:{FIRSTPART})?,?\((?:<date>)?{NAMED}\)?{TAIL}", "date"),
     ("weekday-numeric", r"{WEEKDAY}(?:{FIRSTPART})?,?\(?(?P<dmy><dmy>|<iso>)\)?{TAIL}", "date"),
@@ -65,18 +67,18 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("named", r"(?P<month><abbr>|<month>)(?P<day><num>),(?P<year><year>)", "date"),
     ("day-of-month", r"(?:<date>\.?)(?P<day><num>)(?![/.:]?(?:<num>|<int>)){TAIL}", "date"),
     # ranges of days
-    ("range-days", r"(?:{WEEKDAY}(?:<until>|-|<and>)(?:<day>)?(?P<weekday2><weekday>|<sunday>),?\(?|(?:<day>)?(?P<weekdays><day_day>),?\(?)?(?:<date>)?(?:(?P<days><numnum>)|{FREE}(?P<day1><num>)(?:-+|<until>|<and>)(?:<date>)?(?P<day2><num>))(?:{MONTH}(?:,?(?:<years>)?{YEAR})?|/(?P<monthnum><num>)(?:/(?P<year_b><year>|<num>))?)\)?(?P<turn><past>|<next>|<this>|<rel>)?", "day_range"),
-    ("range-dates", r"{FREE}(?:<date>)?(?P<day1><num>)(?P<month1><month>|<abbr>)(?:(?P<year1><year>))?(?:-+|<until>(?:<date>)?)(?P<day2><num>){MONTH}(?:,?{YEAR})?(?P<turn><past>|<next>|<this>)?", "date_range"),
+    ("range-days", r"(?:{WEEKDAY}(?:{UNTIL}|-|<and>)(?:<day>)?(?P<weekday2><weekday>|<sunday>),?\(?|(?:<day>)?(?P<weekdays><day_day>),?\(?)?(?:<date>)?(?:(?P<days><numnum>)|{FREE}(?P<day1><num>)(?:-+|{UNTIL}|<and>)(?:<date>)?(?P<day2><num>))(?:{MONTH}(?:,?(?:<years>)?{YEAR})?|/(?P<monthnum><num>)(?:/(?P<year_b><year>|<num>))?)\)?(?P<turn><past>|<next>|<this>|<rel>)?", "day_range"),
+    ("range-dates", r"{FREE}(?:<date>)?(?P<day1><num>)(?P<month1><month>|<abbr>)(?:(?P<year1><year>))?(?:-+|{UNTIL}(?:<date>)?)(?P<day2><num>){MONTH}(?:,?{YEAR})?(?P<turn><past>|<next>|<this>)?", "date_range"),
     ("range-dates", r"{FREE}(?:<date>)?(?P<day1><num>)(?P<md><month_day>){MONTH}(?:,?{YEAR})?(?P<turn><past>|<next>|<this>)?", "date_range"),
-    ("range-dates", r"\(?(?P<day1><num>)/(?P<monthnum1><num>)(?:/(?P<year1><year>))?(?:-+|<until>)(?P<day2><num>)/(?P<monthnum><num>)(?:/{YEAR})?\)?", "date_range"),
+    ("range-dates", r"\(?(?P<day1><num>)/(?P<monthnum1><num>)(?:/(?P<year1><year>))?(?:-+|{UNTIL})(?P<day2><num>)/(?P<monthnum><num>)(?:/{YEAR})?\)?", "date_range"),
     ("range-dates", r"\(?(?P<day1><num>)/(?P<join><numnum>)/(?P<monthnum><num>)(?:/{YEAR})?\)?", "date_range"),
     ("list-days", r"{FREE}(?:<date>)?(?P<list><num>(?:,<num>)*,?<and>(?:<date>)?<num>){MONTH}(?:,?(?:<years>)?{YEAR})?(?P<turn><past>|<next>|<this>)?", "day_list"),
     ("range-weekdays", r"(?:<every>)?(?:<day>)?(?P<weekdays><day_day>)", "weekday_range"),
-    ("range-weekdays", r"(?:<every>)(?:<day>)?(?P<weekday><weekday>|<sunday>)(?:-+|<until>(?:<day>)?|<and>)(?P<weekday2><weekday>|<sunday>)", "weekday_range"),
+    ("range-weekdays", r"(?:<every>)(?:<day>)?(?P<weekday><weekday>|<sunday>)(?:-+|{UNTIL}(?:<day>)?|<and>)(?P<weekday2><weekday>|<sunday>)", "weekday_range"),
     ("range-weekdays", r"(?:<day>)?(?P<weekday><weekday>|<sunday>)(?:-+|/)(?P<weekday2><weekday>|<sunday>)", "weekday_range"),
     # weekdays
-    ("week-or-sunday", r"(?P<unit><sunday>){TURN}", "relative_unit"),
-    ("weekday", r"(?<!<before_weekday>){WEEKDAY}(?!<after_weekday>)(?:{FIRSTPART})?{TAIL}", "weekday"),
+    ("week-or-sunday", r"(?<!<weekday><and>)(?P<unit><sunday>)(?P<turn><which><past>|<past>|<this>|<next>)(?!\()", "relative_unit"),
+    ("weekday", r"(?<!<name_before>){WEEKDAY}(?!<name_after>)(?:{FIRSTPART})?{TAIL}", "weekday"),
     ("weekday", r"{WEEKDAY}(?:{FIRSTPART})?,?(?P<weekof><week>{TURN})(?:{PART})?", "weekday"),
     ("ago", r"(?P<count>{COUNT})(?P<unit><sunday>){AGO}", "ago"),
     # months
@@ -84,7 +86,7 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("month", r"(?P<month><abbr>)\.?-?{YEAR}", "month"),
     ("month-mod", r"(?P<mod><start>|<mid>|<end>|<middle>)(?:<months>)?{MONTH0}(?:<months>)?(?:{OFYEAR}(?P<turn><past>|<next>|<this>)?|(?P<turn0><which><past>|<past>|<this>|<next>|<rel>|<that>))?", "month"),
     ("month", r"{MONTH0}[/\-]{YEAR}", "month"),
-    ("range-months", r"(?:<months>)?(?:(?P<months><month_month>)|(?P<month1><month>)(?P<year1><year>)?(?:-+|/|<until>(?:<months>)?)(?P<month2><month>))(?:{OFYEAR}(?P<turn><past>|<next>|<this>)?|(?P<turn0><past>|<this>|<next>))?", "month_range"),
+    ("range-months", r"(?:<months>)?(?:(?P<months><month_month>)|(?P<month1><month>)(?P<year1><year>)?(?:-+|/|{UNTIL}(?:<months>)?)(?P<month2><month>))(?:{OFYEAR}(?P<turn><past>|<next>|<this>)?|(?P<turn0><past>|<this>|<next>))?", "month_range"),
     ("range-months", r"(?:<months>)?(?P<month1><month>)(?P<ym><year_month>){YEAR}", "month_range"),
     ("list-months", r"(?:<months>)?(?P<list><month>(?:,<month>)*,?<and><month>){OFYEAR}", "month_list"),
     # years and longer
@@ -92,7 +94,7 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("year-bare", r"{FREE}(?<!<hour>)(?<!<at>){YEAR}(?P<turn><past>|<next>|<this>|<soon>)?(?!<measure>|<zone>|:<num>|:<int>|/<num>|/<roman>|-<num>|<years>|<months>|<day>|%|\+|[.,]<int>)", "year"),
     ("year-mod", r"(?P<mod><start>|<mid>|<end>|<middle>)(?:<years>)?{YEAR}(?P<turn><past>|<next>|<this>)?", "year"),
     ("range-years", r"{FREE}(?:<years>)?(?P<years><yearyear>)", "year_range"),
-    ("range-years", r"{FREE}(?:<years>)?(?P<year1><year>)(?:-+|/|<until>(?:<years>)?)(?P<year2><year>)", "year_range"),
+    ("range-years", r"{FREE}(?:<years>)?(?P<year1><year>)(?:-+|/|{UNTIL}(?:<years>)?)(?P<year2><year>)", "year_range"),
     ("law-year", r"(?<=<ident>)\.?(?:<num>|<int>|<roman>)/?<years>(?P<year><year>)", "law_year"),
     ("decade", r"{FREE}(?P<mod><start>|<mid>|<end>)?(?:<years>|<era>|<age_of>)?(?P<decade><decade>)", "decade"),
     ("decade", r"(?P<mod><start>|<mid>|<end>)?(?:<years>|<era>|<age_of>)(?P<decade><short_decade>)", "decade"),
@@ -110,6 +112,7 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("half-year", r"<half>(?P<nth><ordinal>)(?:<years>)?(?:[/\-]{YEAR}|{OFYEAR})", "year_part"),
     ("first-units", r"(?P<count>{COUNT})(?P<unit><months>|<quarter>|<semester>)(?P<first><ordinal>)(?:{OFYEAR})", "first_units"),
     ("week-number", r"<week>(?P<nth><ordnum>)(?:<years>)?{YEAR}", "week_number"),
+    ("nth-day", r"<day>(?P<nth><ordnum>)", "nth_day"),
     ("season", r"<season>(?P<season><season_name>)(?:{OFYEAR}|(?P<turn><past>|<this>|<next>))?", "season"),
     # relative units
     ("relative-unit", r"(?P<unit>{BIG}){TURN}", "relative_unit"),
@@ -130,7 +133,7 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("past-span", r"(?P<one><one>|<many>)(?P<last>{LAST})(?:<this>)?", "span"),
     ("feast-offset", r"(?P<hday><hday>){FEASTNAME}(?:{OFYEAR})?", "feast"),
     ("feast-offset", r"<hijri>\+(?P<plus><num>){FEASTNAME}(?:{OFYEAR})?", "feast"),
-    ("feast", r"(?P<mod><start>|<mid>|<end>)?{FEASTNAME}(?:(?P<hijri><int>)<hijri>|{OFYEAR}|(?P<turn><past>|<this>|<next>))?", "feast"),
+    ("feast", r"(?<!<name_before>)(?P<mod><start>|<mid>|<end>)?{FEASTNAME}(?:(?P<hijri><int>)<hijri>|{OFYEAR}|(?P<turn><past>|<this>|<next>))?", "feast"),
     ("feast", r"(?P<feast><feast_word>)(?P<nth><ordnum>)(?P<feast2>(?:<feast>|<feast_word>)+)(?:{OFYEAR})?", "feast"),
     # days from publication
     ("today", r"<day><this>(?:{PART}(?:<this>)?)?(?:,?{CLOCK}(?P<zone><zone>)?)?", "relative_day"),
@@ -143,8 +146,8 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("part-of-day", r"(?<=<on>)(?P<part><part>)(?P<its><its>|<day>)?", "part_alone"),
     ("clock", r"{CLOCK}(?P<cpart><part>(?:<day>)?|<dini><day>)?(?P<zone><zone>)?", "clock"),
     ("clock", r"{FREE}(?P<clock><time>|<num>:(?:<num>|<int>))(?P<zone><zone>)", "clock"),
-    ("range-clock", r"(?:<at>|<hour>)\.?(?P<from><time>|<num>(?::(?:<num>|<int>))?)(?P<z1><zone>)?(?:-+|<until>(?:<at>|<hour>)?)(?P<to><time>|<num>(?::(?:<num>|<int>))?)(?P<zone><zone>)?", "clock_range"),
-    ("range-clock", r"{FREE}(?P<from><time>)(?P<z1><zone>)?(?:-+|<until>)(?P<to><time>)(?P<zone><zone>)", "clock_range"),
+    ("range-clock", r"(?:<at>|<hour>)\.?(?P<from><time>|<num>(?::(?:<num>|<int>))?)(?P<z1><zone>)?(?:-+|{UNTIL})(?P<to><time>|<num>(?::(?:<num>|<int>))?)(?P<zone><zone>)?", "clock_range"),
+    ("range-clock", r"{FREE}(?P<from><time>)(?P<z1><zone>)?(?:-+|{UNTIL})(?P<to><time>)(?P<zone><zone>)", "clock_range"),
     ("range-clock", r"(?:<at>|<hour>)\.?(?P<hours><numnum>)(?P<zone><zone>)?", "clock_range"),
     # sets
     ("every", r"<every>(?:(?P<count>{COUNT})?(?P<unit>{UNIT})|(?P<one><one>))", "every"),
@@ -157,8 +160,8 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("times-per", r"(?P<one><one>){COUNT}<count>", "every"),
     # durations
     ("duration", r"{FREE}(?P<count>{COUNT})(?P<unit>{UNIT})(?!<to>|<that>|<years>)(?:<and>?(?P<count2>{COUNT})(?P<unit2><day>|<months>|<small>))?(?:(?P<count3>{COUNT})(?P<unit3><small>))?(?:<work>)?", "duration"),
-    ("duration", r"(?<!<per>)(?P<one><one>|<many>)(?:<work>)?(?!<day>)", "duration"),
-    ("range-duration", r"{FREE}(?:(?P<nn><numnum>|<word_word>)|(?P<count>{COUNT})(?:-+|<until>|<and>)(?P<count2>{COUNT}))(?P<unit>{UNIT})(?:<work>)?(?P<reach><to><next>|<next>|<ahead>|<again>|<last>|<past>)?", "duration_range"),
+    ("duration", r"(?<!<per>)(?<!<measure>)(?<!<hour>)(?P<one><one>|<many>)(?:<work>)?(?!<day>)", "duration"),
+    ("range-duration", r"{FREE}(?:(?P<nn><numnum>|<word_word>)|(?P<count>{COUNT})(?:-+|{UNTIL}|<and>)(?P<count2>{COUNT}))(?P<unit>{UNIT})(?:<work>)?(?P<reach><to><next>|<next>|<ahead>|<again>|<last>|<past>)?", "duration_range"),
     # references without a day
     ("ref", r"(?P<ref>(?:<moment>|<span>|<while>)(?:<this>|<that>|<next>|<past>|<before>|<now>))", "reference"),
     ("ref-lately", r"<lately><this>", "reference"),

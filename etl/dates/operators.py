@@ -309,7 +309,11 @@ class At:
             found = Shift("day", 0).resolve(c)
         if found is None or found.period.grain != "day":
             return None
-        return Found(found.period, found.anchor, "/".join(found.value + x for x in self.suffix.split("/")))
+        first, _, last = self.suffix.partition("/")
+        if not last:
+            return Found(found.period, found.anchor, found.value + first)
+        end = found.period.end + timedelta(days=last < first)  # over midnight
+        return Found(Period("day", found.period.start, end), found.anchor, f"{found.value}{first}/{end}{last}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Final
 
 from etl.dates import build_clock, build_dates, build_units
 from etl.dates.grammar import RUN, Cut, cut
+from etl.dates.operators import Timeless
 from etl.dates.phrases import Builder, Meaning, Phrase
 from etl.dates.resolve import Candidate
 from etl.dates.vocabulary import CLASSES, OTHER, Vocabulary, class_table, compiled
@@ -26,6 +27,11 @@ _SKIPPED: Final = frozenset({"dengan", "pada", "di", "ke"})
 _FUTURE_REACH, _AGE_REACH = 6, 4
 _BETWEEN: Final = frozenset({",", "pada", "(", "waktu", "setempat", "hari"})
 _AGE_UNITS: Final = frozenset({"tahun", "thn", "bulan"})
+
+_FEAST_CUES: Final = frozenset(CLASSES[n] for n in ("on", "since", "until", "per", "moment", "part", "within"))
+
+_LOOSE_DAYS: Final = frozenset({"kemarin", "kemaren"})
+RECENTLY: Final = Meaning("DATE", Timeless("PAST_REF"), dates_events=False)
 
 Meanings = dict[tuple[str, tuple[str, ...]], tuple[Meaning, ...]]
 
@@ -84,8 +90,10 @@ class _Reader:
             return False
         words = tuple(doc.lower[a:b])
         meanings = self._meaning(found, words)
-        if not meanings or (meanings[0].type == "DURATION" and self._is_age(a, b, words)):
+        if not meanings:
             return False
+        if self._means_else(found, a, b, words, meanings[0]):
+            return True
         for meaning in meanings:
             begin, end = a + meaning.start, a + (meaning.end or b - a)
             if words[-1] == ")" and end == b and "(" not in words[meaning.start :]:
@@ -114,6 +122,16 @@ class _Reader:
             return before[0].isdigit()
         return before[0].isalnum() and self._codes[a - 2 : a - 1] != _HIJRI
 
+    def _means_else(self, found: Cut, a: int, b: int, words: tuple[str, ...], meaning: Meaning) -> bool:
+        """Whether the words around make the phrase no time: an age, or a feast that only names ("libur Natal")."""
+        if meaning.type == "DURATION":
+            return self._is_age(a, b, words)
+        return (
+            found.rule.rule_id == "feast"
+            and len(words) == 1
+            and self._codes[a - 1 : a] not in _FEAST_CUES
+        )
+
     def _is_age(self, a: int, b: int, words: tuple[str, ...]) -> bool:
         """"berusia sekitar 20 tahun", "pria 42 tahun", "Siti (35 tahun)", "Budi, 35 tahun,"."""
         if not _AGE_UNITS & set(words):
@@ -136,6 +154,8 @@ class _Reader:
             candidate.direction = _DIRECTIONS.get(codes[before])
             candidate.future = _FUTURE in codes[max(0, begin - _FUTURE_REACH) : begin]
             candidate.mod = _quantity_mod(codes[max(0, begin - 2) : begin])
+        if candidate.rule_id == "relative-day" and self._recently(begin, candidate):
+            candidate.rule_id, candidate.meaning = "recently", RECENTLY
         if candidate.rule_id == "year-bare" and self._in_name(begin):
             candidate.rule_id = "year-in-name"
         if len(self.found) > 1:
@@ -143,6 +163,14 @@ class _Reader:
             if candidate.start - previous.end < 24:
                 gap = doc.source[previous.end : candidate.start].lower()
                 previous.touches_next = all(w in _BETWEEN for w in gap.replace(",", " , ").replace("(", " ( ").split())
+
+    def _recently(self, begin: int, candidate: Candidate) -> bool:
+        """Whether "kemarin" is spoken: in speech it means some days ago as often as yesterday."""
+        doc = self._doc
+        if doc.lower[begin] not in _LOOSE_DAYS or candidate.meaning.type != "DATE" or candidate.direction:
+            return False
+        paragraph = doc.source[doc.source.rfind("\n", 0, candidate.start) + 1 : candidate.start]
+        return paragraph.count("“") > paragraph.count("”") or paragraph.count('"') % 2 == 1
 
     def _in_name(self, begin: int) -> bool:
         """Whether a bare year ends a name ("Asian Games 2023"): a capital before it that does not begin a sentence."""

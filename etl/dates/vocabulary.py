@@ -31,7 +31,7 @@ NAMES: Final = (
     "since until per past this that next to ahead again later next_day gap before last which same start mid end half "
     "middle at date every and on its era earlier soon while moment span work count within hijri season season_name "
     "future lately now then someday recent once approx almost more less than "
-    "money ident age law measure person before_weekday after_weekday"
+    "money ident age law measure person name_before name_after with"
 ).split()
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + "".join(map(chr, range(0xC0, 0xD7)))
 CLASSES: Final[dict[str, str]] = dict(zip(NAMES, _ALPHABET + "".join(map(chr, range(0xD8, 0x180))), strict=False))
