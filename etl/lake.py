@@ -70,9 +70,8 @@ def writing(home: Path, timeout: float = 0) -> Iterator[None]:
         (home / ".lock.pid").write_text(f"{os.getpid()}\n")
         yield
     except OSError as error:
-        raise LakeError(
-            f"writing to {home} failed: {error.strerror or error} ({error.filename or 'no file'})"
-        ) from error
+        what = f"{error.strerror} ({error.filename})" if error.filename else str(error)
+        raise LakeError(f"writing to {home} failed: {what}; what was there before still stands") from error
     finally:
         lock.release()
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 import duckdb
 
 from warehouse.build import NAME
+from warehouse.ddl import quote
 
 
 class NoWarehouse(RuntimeError):
@@ -40,6 +41,14 @@ QUERIES: Final = {
 }
 
 
+def attach(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection to the file that stands at `path` now. Not duckdb.connect(path): within a process that gives the
+    file opened before under the same name, even when another took its place."""
+    con = duckdb.connect()
+    con.execute(f"ATTACH {quote(str(path))} AS linimasa (READ_ONLY)")
+    return con
+
+
 class Reader:
     """Queries against the newest published file; safe to share between threads."""
 
@@ -62,6 +71,8 @@ class Reader:
             except FileNotFoundError:
                 raise NoWarehouse(f"there is no warehouse at {self._path}; run: linimasa refresh PATH") from None
             if self._con is None or self._opened != (stat.st_ino, stat.st_mtime_ns):
-                self._con = duckdb.connect(str(self._path), read_only=True)
+                self._con = attach(self._path)
                 self._opened = (stat.st_ino, stat.st_mtime_ns)
-            return self._con.cursor()
+            cursor = self._con.cursor()
+        cursor.execute("USE linimasa")  # a cursor does not take this over
+        return cursor
