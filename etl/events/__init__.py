@@ -36,6 +36,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
     vocabulary = words.compiled(lexicon)
     mentions = clauses.mentions_by_token(doc)
     names = reference.names(doc)
+    capitalized = clauses.capitalized(doc)
     calendar = dating.calendar(doc, vocabulary["saying"])
     events: list[EventMention] = []
     unused: list[Unused] = []
@@ -49,7 +50,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
             continue
         if view is None or at >= view.last:
             number = doc.sentence_at(doc.starts[at])
-            view = clauses.view(doc, vocabulary, number, mentions, names)
+            view = clauses.view(doc, vocabulary, number, mentions, names, capitalized)
             governors = []
         if at < view.first or at >= view.last:
             continue
@@ -114,7 +115,7 @@ def _reported(v: View, hit: Hit, calendar: dating.Calendar, carry: Carry, title:
     parts = participants.parts(v, hit)
     sources = reference.actors(v, parts.sources, "source", quote)
     targets = reference.actors(v, parts.targets, "target", quote)
-    if quote is not None and not sources and hit.form.voice == "a" and parts.how == "none" and entry.type in ("REQUEST", "ACCUSE", "SUPPORT"):
+    if quote is not None and not sources and hit.form.voice == "a" and parts.how in ("none", "after") and entry.type in ("REQUEST", "ACCUSE", "SUPPORT"):
         sources = reference.speaker(v, quote)
     if entry.type == "REQUEST" and hit.form.voice == "p" and not sources and not title:
         # "Jemaah juga diimbau ...": within somebody's statement, who asks is who speaks.
@@ -122,7 +123,7 @@ def _reported(v: View, hit: Hit, calendar: dating.Calendar, carry: Carry, title:
     lacking = _lacking(hit, parts, sources, targets)
     if lacking:
         return None, lacking
-    if entry.type in SPOKEN and parts.how == "relative" and not any(a.actor_id for a in sources):
+    if parts.how == "relative" and parts.sources and v.lower[parts.sources[0].head] in v.words["anybody"]:
         return None, "relative"
     if manner.modality == "hypothetical" and not any(a.actor_id for a in sources + targets):
         return None, "hypothetical"
@@ -161,7 +162,7 @@ def _reported(v: View, hit: Hit, calendar: dating.Calendar, carry: Carry, title:
 def _lacking(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[EventActor]) -> str:
     """What the entry or the construction demands and the sentence does not give; empty when nothing."""
     entry, voice = hit.form.entry, hit.form.voice
-    bare = entry.target[:1] in (("none",), ("subj-obj",)) or entry.no_parts
+    bare = entry.target[:1] in (("none",), ("subj-obj",)) or entry.no_parts or "bare" in entry.flags
     if (entry.flags & {"source", "actor"} or voice in "ah" and not bare) and not sources:
         if not (entry.flags <= {"quote"} and targets and voice == "a" and "subj-target" in entry.target):
             return "no-source"
@@ -171,9 +172,7 @@ def _lacking(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[Ev
         return "no-target"
     if "pair" in entry.flags and len(sources) + len(targets) < 2:
         return "no-pair"
-    if voice == "p" and not (sources or targets):
-        return "no-participant"
-    if voice in "nu" and not bare and not (sources or targets or parts.how == "happens"):
+    if voice in "pnu" and not bare and not (sources or targets or parts.how == "happens"):
         return "no-participant"
     return ""
 

@@ -49,16 +49,32 @@ class View:
 
 
 def view(
-    doc: Document, words: Words, number: int, mentions: dict[int, tuple[int, ActorMention]], names: dict[str, str]
+    doc: Document,
+    words: Words,
+    number: int,
+    mentions: dict[int, tuple[int, ActorMention]],
+    names: dict[str, str],
+    capitalized: frozenset[str] = frozenset(),
 ) -> View:
+    """The sentence numbered so; `capitalized` are the words this article writes with a capital inside sentences."""
     sentence = doc.sentences[number]
-    phrases = _phrases(doc, words, sentence, mentions)
+    phrases = _phrases(doc, words, sentence, mentions, capitalized)
     return View(
         doc, words, number, sentence.first_token, sentence.last_token, doc.lower, phrases,
         frozenset(p.first for p in phrases),
         frozenset(doc.lower[sentence.first_token : sentence.last_token]),
         names,
     )  # fmt: skip
+
+
+def capitalized(doc: Document) -> frozenset[str]:
+    """Words the article writes with a capital inside sentences and never without: names, whoever knows them."""
+    lower, tokens = doc.lower, doc.tokens
+    inside = {
+        lower[i] for i in range(doc.token_at(doc.text_start) + 1, len(tokens))
+        if tokens[i][0].isupper() and lower[i - 1] not in OPENING
+    }  # fmt: skip
+    return frozenset(inside.difference(tokens))
 
 
 def mentions_by_token(doc: Document) -> dict[int, tuple[int, ActorMention]]:
@@ -73,7 +89,7 @@ def mentions_by_token(doc: Document) -> dict[int, tuple[int, ActorMention]]:
 
 
 def _phrases(
-    doc: Document, words: Words, sentence: Sentence, mentions: dict[int, tuple[int, ActorMention]]
+    doc: Document, words: Words, sentence: Sentence, mentions: dict[int, tuple[int, ActorMention]], names: frozenset[str]
 ) -> list[Phrase]:
     lower, heads = doc.lower, words.heads
     preps, anaphors = words["preposition"], words.anaphors
@@ -107,10 +123,11 @@ def _phrases(
             i = phrase.last
             continue
         last = i + 1
-        if not kind and running and i > begin and doc.tokens[i][0].isupper() and word.isalpha() and lower[i - 1] not in OPENING:
+        opens = i == begin or lower[i - 1] in OPENING
+        if not kind and running and doc.tokens[i][0].isupper() and word.isalpha() and (not opens or word in names):
             last = _name_end(doc, words, i, end, mentions)
-            bracketed = lower[i - 1] == "(" and last < end and lower[last] == ")"
-            kind = "" if last == i or bracketed or lower[i - 1] in words["not_name"] or i in places else "name"
+            bracketed = i > begin and lower[i - 1] == "(" and last < end and lower[last] == ")"
+            kind = "" if last == i or bracketed or (i > begin and lower[i - 1] in words["not_name"]) or i in places else "name"
         if kind:
             prep = lower[i - 1] if i > begin and lower[i - 1] in preps else ""
             if kind == "name" and out and out[-1].last == i - 1 and lower[i - 1] in words["coordination"]:
@@ -197,10 +214,10 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
         k -= 1
     before = [p for p in v.phrases if p.first < verb]
     if k >= v.first and lower[k] in words["relative"]:
-        antecedent = _ending_at(before, k, lower)
+        antecedent = _ending_at(before, k, v)
         if antecedent:
             return _coordinated(v, antecedent), "relative"
-        return [], "none"
+        return [], "unknown"
     how = "adjacent"
     if k >= v.first and lower[k] in words["control"]:
         how = "control"
@@ -300,13 +317,12 @@ def _after_clause(v: View, verb: int) -> list[Phrase]:
     return []
 
 
-def _ending_at(phrases: list[Phrase], token: int, lower: list[str]) -> Phrase | None:
+def _ending_at(phrases: list[Phrase], token: int, v: View) -> Phrase | None:
+    """The phrase that ends at `token`, brackets, ages and "itu" between them aside."""
     for phrase in reversed(phrases):
         if phrase.last <= token:
-            gap = token - phrase.last
-            if gap == 0 or all(t in "(),\"”" or len(t) < 1 for t in lower[phrase.last : token]) or gap <= 2:
-                return phrase
-            return None
+            between = v.lower[phrase.last : token]
+            return phrase if all(not t.isalpha() or t in v.words["skipped"] for t in between) else None
     return None
 
 

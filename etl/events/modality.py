@@ -16,7 +16,7 @@ SCOPE = 7
 GOVERNORS = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
 # What somebody is accused of is alleged.
 ACCUSATIONS = frozenset({"menuduh", "menuding", "mendakwa", "dituduh", "dituding", "didakwa", "menduga", "tuduh", "tuding"})
-RELEASING = frozenset({"yang", "setelah", "usai", "karena", "sebab", "terkait", "saat", "ketika", "sebelum", "atas", "pasca", "sejak"})
+RELEASING = frozenset({"yang", "setelah", "usai", "karena", "sebab", "terkait", "saat", "ketika", "sebelum", "atas", "pasca", "sejak", "imbas", "akibat", "menyusul", "menanggapi"})
 PURPOSE_REACH = 3
 GENERIC_REACH = 7
 TAKEN = frozenset({"dibawa", "diamankan", "dipanggil", "digelandang", "digiring", "dijemput"})
@@ -43,18 +43,14 @@ def manner(v: View, hit: Hit) -> Manner:
             hit, noun = Hit(hit.form, light, hit.end), False
     start = _scope_start(v, hit.verb)
     scope = lower[start : hit.verb]
+    scope_opener = lower[start - 1] if start > v.first else ""
     close = scope[-SCOPE:] if not noun else scope[-PURPOSE_REACH:]
     past = any(t in words["past"] for t in scope) or (v.first < v.last and lower[v.first] in words["past"])
     near_before = lower[max(v.first, hit.verb - PURPOSE_REACH) : hit.verb]
     denied = any(t in DENIALS for t in lower[max(v.first, hit.verb - 4) : hit.verb])
     if denied:
         return Manner("denied", "", past)
-    negatable = close[-4:]
-    for k in range(len(negatable) - 1, -1, -1):
-        if negatable[k] in ("dan", "serta", "tetapi", "tapi"):
-            negatable = negatable[k + 1 :]
-            break
-    if any(t in words["negation"] for t in negatable):
+    if any(t in words["negation"] for t in _own(close)[-4:]):
         return Manner(None, "negated", past)
     if _conditional(v, hit.verb):
         return Manner("hypothetical", "", past)
@@ -66,7 +62,9 @@ def manner(v: View, hit: Hit) -> Manner:
         return Manner(None, "purpose", past)
     if noun and near_before and near_before[-1] in ("untuk", "cegah", "mencegah", "anti", "tanpa", "upaya"):
         return Manner(None, "purpose", past)
-    if any(t in words["future"] for t in close) or any(t in NOMINAL_PLANS for t in near_before):
+    if not noun and any(t in words["future"] for t in near_before) and scope_opener in ("saat", "ketika"):
+        return Manner(None, "attempt", past)
+    if any(t in words["future"] for t in _own(close)) or any(t in NOMINAL_PLANS for t in near_before):
         return Manner("planned", "", past)
     if any(t == "rencananya" for t in lower[v.first : hit.verb]):
         return Manner("planned", "", past)
@@ -74,6 +72,14 @@ def manner(v: View, hit: Hit) -> Manner:
         return Manner(None, "possible", past)
     now = lower[v.first] in words["now"] or any(t in words["now"] for t in near_before)
     return Manner("asserted", "", past, now)
+
+
+def _own(scope: list[str]) -> list[str]:
+    """The words after the last conjunction: what stands before it modifies another verb."""
+    for k in range(len(scope) - 1, -1, -1):
+        if scope[k] in ("dan", "serta", "tetapi", "tapi"):
+            return scope[k + 1 :]
+    return scope
 
 
 def _generic(v: View, end: int) -> bool:

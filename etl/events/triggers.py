@@ -14,7 +14,7 @@ from etl.lexicon import Lexicon, LexiconError, Row
 FILES = ("triggers_verbal", "triggers_material", "triggers_other")
 # How far a context word may stand from the trigger, in tokens.
 NEED_AFTER, BLOCK_AFTER, BEFORE = 8, 2, 4
-FLAGS = frozenset({"source", "target", "pair", "actor", "quote", "first", "state"})
+FLAGS = frozenset({"source", "target", "pair", "actor", "quote", "first", "state", "bare"})
 ENCLITICS = ("nya", "lah")
 
 
@@ -120,7 +120,7 @@ def _words(cell: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
 
 def _context(cell: str, classes: dict[str, frozenset[str]]) -> Context:
     where, _, words = cell.partition("=")
-    if where not in ("after", "before", "near"):
+    if where not in ("after", "before", "near", "prev"):
         raise ValueError(cell)
     return Context(where, _words(words, classes))
 
@@ -165,7 +165,8 @@ def allowed(entry: Entry, lower: list[str], hit: tuple[int, int], bounds: tuple[
         elif context.where == "after":
             blocked = any(lower[k] in context.words for k in range(verb + 1, min(last, max(verb + 1, end) + BLOCK_AFTER)))
         else:
-            blocked = any(lower[k] in context.words for k in range(max(first, verb - BEFORE + 1), verb))
+            reach = 1 if context.where == "prev" else BEFORE - 1
+            blocked = any(lower[k] in context.words for k in range(max(first, verb - reach), verb))
         if blocked:
             return f"blocked-{context.where}"
     for context in entry.need:
