@@ -19,7 +19,5 @@ __all__ = ["find", "lexicon_tables", "resolve"]
 def find(doc: Document, lexicon: Lexicon) -> tuple[dict[str, LocalActor], list[ActorMention]]:
     """Actors by actor_id, and mentions in order of offset."""
     reader = Reader(doc, compiled(lexicon))
-    reader.body()
-    reader.headline()
-    reader.mentions.sort(key=lambda m: (m.start, m.end))
-    return reader.actors, reader.mentions
+    reader.read()
+    return reader.roster.actors, reader.mentions

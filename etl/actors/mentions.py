@@ -4,67 +4,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from etl.actors import linking, position
-from etl.actors.linking import People
-from etl.actors.organizations import Organization, key, slug
-from etl.actors.persons import THRESHOLD, aged, chained, lower_title, score
+from etl.actors import position
+from etl.actors.organizations import Organization
+from etl.actors.persons import THRESHOLD, aged, score
+from etl.actors.roles import TITLE, Role, roles
+from etl.actors.roster import Roster
 from etl.actors.segments import Cutter, Segment
 from etl.actors.vocabulary import Alias, Vocabulary, longest
-from etl.document import ActorMention, Document, LocalActor
+from etl.document import ActorMention, Document
 
-_CHAINING = frozenset({"title", "member", "rank", "honorific", "org", "known", "region"})
-_TITLE, _MEMBER = 3.0, 1.2  # what a title, and a word that says less, count for a name behind them
 _LIST_GAP = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,? (?:dan|hingga|serta|&|maupun)|,) ")
-_LEGAL_FORM = re.compile(r"^(?:PT|CV|PD|UD)\.? |,? Tbk$| \(Persero\).*$")
-_TEAM = "Timnas"
 _LISTED = 2.0  # what it counts to stand in a list beside a person
 
 
-class Role(NamedTuple):
-    """A title before a name: where it starts, the body or country it is of."""
-
-    start: int
-    body: str | None
-    weight: float = _TITLE
-
-
 class Reader:
-    """Actors and mentions of one article while it is being read."""
+    """Mentions of one article while it is being read."""
 
     def __init__(self, doc: Document, v: Vocabulary) -> None:
         self.doc = doc
         self.v = v
         self.cutter = Cutter(doc, v)
-        self.people = People()
-        self.actors: dict[str, LocalActor] = {}
+        self.roster = Roster(doc, v)
         self.mentions: list[ActorMention] = []
-        self.other_names: dict[str, str] = {}  # learned here: acronym, nickname or short form -> actor_id
-        self.heads: dict[str, str] = {}  # head of an organization's name -> the last one named
         self.roles: dict[int, Role] = {}  # by number of segment
         self.decided: dict[int, str] = {}  # by number of segment
-        self.teams: dict[str, str] = {}  # country -> its national team, in articles that name it
 
-    def body(self) -> None:
+    def read(self) -> None:
+        """Read body and headline, and settle what only the whole article tells."""
+        self._body()
+        self._headline()
+        actors = self.roster.actors
+        foreign = any(a.kind == "country" and a.country != "ID" for a in actors.values())
+        self.roster.place_the_rest(foreign)
+        self.mentions.sort(key=lambda m: (m.start, m.end))
+
+    def _body(self) -> None:
         """Read the body: first everything that needs no memory, then the words that do."""
         doc = self.doc
         found = self.cutter.cut(doc.token_at(doc.text_start), len(doc.tokens))
-        self._titles(found)
+        self.roles = roles(doc, self.v, found)
         self._settle_all(found)
         for n, segment in enumerate(found):
             self._mention(n, segment)
 
-    def headline(self) -> None:
+    def _headline(self) -> None:
         """Read the headline with what the body taught: its capitals mean nothing, so nothing new is believed."""
         doc = self.doc
         last = doc.token_at(doc.text_start) if doc.text_start else 0
         for segment in self.cutter.cut(0, last):
             if segment.kind == "known":
                 self._known(segment, None)
-            elif segment.kind == "org":
+            elif segment.kind == "org" and segment.value.closed:
                 self._organization(segment)
-            elif segment.kind in ("name", "common"):
+            elif segment.kind in ("name", "common", "org"):
                 self._headline_names(segment)
 
     def _headline_names(self, segment: Segment) -> None:
@@ -73,7 +66,7 @@ class Reader:
         while at < segment.last:
             for end in range(segment.last, at, -1):
                 words = doc.tokens[at:end]
-                actor_id = self.other_names.get(" ".join(words)) or self.people.find(words)
+                actor_id = self.roster.other_names.get(" ".join(words)) or self.roster.people.find(words)
                 if actor_id is not None:
                     part = Segment("name", at, end, doc.starts[at], doc.ends[end - 1], None)
                     self._append(part, actor_id, "short-name", 0.85)
@@ -81,36 +74,8 @@ class Reader:
                     break
             at += 1
 
-    def _titles(self, found: Sequence[Segment]) -> None:
-        """Note for every segment the title that stands before it and the body the title is of."""
-        doc = self.doc
-        start: int | None = None
-        body: str | None = None
-        weight = _TITLE
-        for n, segment in enumerate(found):
-            if n == 0 or found[n - 1].kind not in _CHAINING or not chained(doc, found[n - 1], segment):
-                start, body, weight = None, None, _MEMBER
-                if segment.kind not in ("common", "opener") and (low := lower_title(doc, self.v, segment.first)):
-                    start = doc.starts[low[0]]
-                    weight = _MEMBER if low[1] == "member" else _TITLE
-            if start is not None:
-                self.roles[n] = Role(start, body, weight)
-            if segment.kind in ("title", "member", "rank", "honorific"):
-                start = segment.start if start is None else start
-                weight = weight if segment.kind == "member" else _TITLE
-                if segment.kind == "title" and segment.value is not None:
-                    body = key(self.v, *segment.value)
-            elif segment.kind == "org":
-                body = segment.value.actor_id or body
-            elif segment.kind == "known" and not self._names_person(segment):
-                body = body or segment.value.actor_id
-            elif segment.kind != "region":
-                start, body = None, None
-
-    def _names_person(self, segment: Segment) -> bool:
-        return self.v.actors[segment.value.actor_id].kind == "person"
-
     def _settle_all(self, found: Sequence[Segment]) -> None:
+        """Decide every segment that can be decided by itself, and take up the other names behind it."""
         doc = self.doc
         places = {
             doc.source[s.start : s.end]
@@ -123,10 +88,9 @@ class Reader:
                 scores[n] = score(doc, self.v, n, found, self._title_weight(n), places)
         self._spread(found, scores)
         for n, segment in enumerate(found):
-            actor_id = self._settle(n, segment, scores)
-            if actor_id:
+            if actor_id := self._settle(n, segment, scores):
                 self.decided[n] = actor_id
-                self._learn(segment, actor_id)
+                self.roster.learn(segment, actor_id)
 
     def _title_weight(self, n: int) -> float:
         """What the title before segment `n` counts for, against when it only names a street or a building."""
@@ -134,7 +98,7 @@ class Reader:
         if role is None:
             return 0.0
         token = self.doc.token_at(role.start)
-        return -_TITLE if token and self.doc.lower[token - 1] in self.v.context["site_before"] else role.weight
+        return -TITLE if token and self.doc.lower[token - 1] in self.v.context["site_before"] else role.weight
 
     def _spread(self, found: Sequence[Segment], scores: dict[int, float]) -> None:
         """Let names of two words and more that stand in a list share what is known of their neighbours."""
@@ -150,52 +114,24 @@ class Reader:
     def _settle(self, n: int, segment: Segment, scores: dict[int, float]) -> str | None:
         """The actor of a segment as far as it needs no other mention to be known."""
         if segment.kind == "org":
-            return self._note_organization(segment.value)
+            return self.roster.note_organization(segment.value)
+        if segment.kind not in ("known", "name"):
+            return None
         words = self._words(segment)
         if segment.kind == "known":
             known = self.v.actors[segment.value.actor_id]
             if known.kind == "person":
                 if len(words) > 1:
-                    self.people.add(known.actor_id, words)
-            elif (head := longest(self.v.heads, self.doc.tokens, segment.first, segment.last)) is not None:
-                self.heads[head[1].short] = known.actor_id
+                    self.roster.people.add(known.actor_id, words)
+            elif head := longest(self.v.heads, self.doc.tokens, segment.first, segment.last):
+                self.roster.heads[head[1].short] = known.actor_id
             elif aged(self.doc, segment):  # "MA (44)" is somebody's initials, whatever else MA is
-                return self._initials(segment)
+                return self.roster.note_person([self.doc.source[segment.start : segment.end]])
             return known.actor_id
-        if segment.kind != "name" or scores[n] < THRESHOLD:
-            return None
-        if len(words) == 1:
-            return self._initials(segment) if words[0].isupper() else f"person:{slug(words[0])}"
-        actor_id = self.people.find(words) or self.people.wider(words) or f"person:{slug(' '.join(words))}"
-        self.people.add(actor_id, words)
-        return actor_id
-
-    def _initials(self, segment: Segment) -> str:
-        text = self.doc.source[segment.start : segment.end]
-        actor_id = f"person:{slug(text)}"
-        self.other_names[text] = actor_id
-        return actor_id
+        return self.roster.note_person(words) if scores[n] >= THRESHOLD else None
 
     def _words(self, segment: Segment) -> list[str]:
         return [t for t in self.doc.tokens[segment.first : segment.last] if t != "."]
-
-    def _learn(self, segment: Segment, actor_id: str) -> None:
-        """Take up "(KPK)", "(Jokowi)", "alias Berangus", "atau BPBD" behind a name."""
-        source = self.doc.source
-        person = actor_id.startswith("person:")
-        span = linking.bracketed(source, segment.end, self.v)
-        called = linking.also_called(source, segment.end) if span is None else None
-        if called is not None:
-            word, *_ = called
-            span = called[1:]
-            if word == "alias":
-                self.other_names[source[segment.start : segment.end]] = actor_id
-        if span is None:
-            return
-        other = source[slice(*span)]
-        named = person and (called is not None or other.split()[0].lower() in self.v.honorifics)
-        if named or linking.abbreviates(other, source[segment.start : segment.end]):
-            self.other_names[other] = actor_id
 
     def _mention(self, n: int, segment: Segment) -> None:
         role = self.roles.get(n)
@@ -204,51 +140,44 @@ class Reader:
         elif segment.kind == "org":
             self._organization(segment)
         elif segment.kind == "name":
-            words = self._words(segment)
-            text = self.doc.source[segment.start : segment.end]
-            if (other := self.other_names.get(text)) is not None:
-                self._append(segment, other, "acronym", 0.95, role)
-            elif (linked := self.people.find(words)) is not None:
-                self._append(segment, linked, "short-name" if len(words) == 1 else "alias", 0.9, role)
-            elif len(words) == 1 and (nicked := self.people.nicknamed(words[0])) is not None:
-                self._append(segment, nicked, "short-name", 0.7, role)
-            elif n in self.decided:
-                self._append(segment, self.decided[n], "title" if role else "alias", 0.8, role)
+            self._name(n, segment, role)
+
+    def _name(self, n: int, segment: Segment, role: Role | None) -> None:
+        """The mention that name words make, if they are known here or decided to be a person."""
+        words = self._words(segment)
+        roster = self.roster
+        if (other := roster.other_names.get(self.doc.source[segment.start : segment.end])) is not None:
+            self._append(segment, other, "acronym", 0.95, role)
+        elif (linked := roster.people.find(words)) is not None:
+            self._append(segment, linked, "short-name" if len(words) == 1 else "alias", 0.9, role)
+        elif len(words) == 1 and (nicked := roster.people.nicknamed(words[0])) is not None:
+            self._append(segment, nicked, "short-name", 0.7, role)
+        elif n in self.decided:
+            self._append(segment, self.decided[n], "title" if role else "alias", 0.8, role)
 
     def _known(self, segment: Segment, role: Role | None) -> None:
+        """The mention that a name of the lexicon makes, unless this article gives the name to somebody else."""
         alias: Alias = segment.value
         text = self.doc.source[segment.start : segment.end]
         known = self.v.actors[alias.actor_id]
-        other = self.other_names.get(text)
+        other = self.roster.other_names.get(text)
         if other is None and known.kind == "person" and segment.last - segment.first == 1:
-            other = self.people.find([text])
+            other = self.roster.people.find([text])
         if other is not None and other != alias.actor_id:
             self._append(segment, other, "acronym", 0.95, role)
             return
         acting = position.acts(self.doc, self.v, segment, known, alias.kind)
-        if acting and (team := self.teams.get(known.actor_id)):
+        if acting and (team := self.roster.teams.get(known.actor_id)):
             self._append(segment, team, "short-name", 0.8)
             return
         basis = "acronym" if alias.kind == "acronym" else "alias"
         self._append(segment, known.actor_id, basis, 0.95, role if known.kind == "person" else None, acting)
 
-    def _note_organization(self, org: Organization) -> str:
-        if org.actor_id:
-            if org.actor_id not in self.v.actors:
-                local = LocalActor(org.actor_id, org.name, org.kind, org.country, basis="article")
-                self.actors.setdefault(org.actor_id, local)
-            if org.head == _TEAM and org.country:
-                self.teams[f"country:{org.country}"] = org.actor_id
-            self.heads[org.head] = org.actor_id
-            short = _LEGAL_FORM.sub("", _LEGAL_FORM.sub("", org.name))
-            if short != org.name:
-                self.other_names.setdefault(short, org.actor_id)
-        return org.actor_id
-
     def _organization(self, segment: Segment) -> None:
         org: Organization = segment.value
+        roster = self.roster
         text = self.doc.source[segment.start : segment.end]
-        actor_id = self.other_names.get(text) or self._note_organization(org) or self.heads.get(org.head)
+        actor_id = roster.other_names.get(text) or roster.note_organization(org) or roster.heads.get(org.head)
         if actor_id:
             acts = not position.in_site_name(self.doc, self.v, segment.first)
             self._append(segment, actor_id, "alias" if org.actor_id else "short-name", 0.85, acts=acts)
@@ -262,8 +191,8 @@ class Reader:
         role: Role | None = None,
         acts: bool = True,
     ) -> None:
-        self._ensure(actor_id, segment, role)
-        text = self.doc.source[role.start : segment.start].rstrip(" ,") if role else None
+        self.roster.ensure(actor_id, self.doc.source[segment.start : segment.end], role)
+        title = self.doc.source[role.start : segment.start].rstrip(" ,") if role else None
         self.mentions.append(
             ActorMention(
                 segment.start,
@@ -271,31 +200,9 @@ class Reader:
                 actor_id,
                 basis,
                 confidence,
-                role_text=text or None,
+                role_text=title or None,
                 role_start=role.start if role else None,
                 affiliation_id=role.body if role else None,
                 acts=acts,
             )
         )
-
-    def _ensure(self, actor_id: str, segment: Segment, role: Role | None) -> None:
-        """The local actor of a mention; a person belongs to the country of the first body its titles name."""
-        text = self.doc.source[segment.start : segment.end]
-        local = self.actors.get(actor_id)
-        if local is None:
-            known = self.v.actors.get(actor_id)
-            if known is not None:
-                local = LocalActor(actor_id, known.name, known.kind, known.country, known.name_en, "lexicon")
-                local.parent_id = known.parent_id
-            else:
-                local = LocalActor(actor_id, text, "person", None, basis="article")
-            self.actors[actor_id] = local
-        if local.kind == "person" and local.basis == "article":
-            if len(text) > len(local.name):
-                local.name = text
-            if local.country is None and role is not None and role.body is not None:
-                local.country = self._country(role.body)
-
-    def _country(self, actor_id: str) -> str | None:
-        known = self.v.actors.get(actor_id) or self.actors.get(actor_id)
-        return known.country if known is not None else None

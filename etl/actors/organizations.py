@@ -13,15 +13,18 @@ from typing import NamedTuple
 from etl.actors.vocabulary import Head, Vocabulary, longest
 from etl.document import Document
 
-_ROMAN = re.compile(r"[IVX]+")
+_NUMBER = re.compile(r"[IVX]+|[A-E]")
 _UNSLUG = re.compile(r"[^a-z0-9]+")
 _REGION_KIND = re.compile(r"^(?:Kota|Kabupaten|Kab|Provinsi|Metro) (?=[A-Z])")
 _MOST_WORDS = 7  # of a proper name behind a head
+_CLOSING = frozenset({"Tbk", "Indonesia", "Nusantara"})  # last words of names; what follows is somebody's name
+_LINKS = frozenset({"dan", "dan/atau", "untuk", "&", ",", "of", "for", "and", "the"})  # small words inside a long name
 
 
 class Organization(NamedTuple):
     """An organization named by a pattern: `last` is the token after its name; `actor_id` is empty for a bare head
-    ("Pemkot"), which stands for a body that the article names elsewhere."""
+    ("Pemkot"), which stands for a body that the article names elsewhere; `closed` says that the pattern itself tells
+    where the name ends, so that it holds in a headline too."""
 
     last: int
     actor_id: str
@@ -29,6 +32,7 @@ class Organization(NamedTuple):
     kind: str
     country: str | None
     head: str
+    closed: bool = True
 
 
 def slug(name: str) -> str:
@@ -59,10 +63,29 @@ def organization(doc: Document, v: Vocabulary, start: int) -> Organization | Non
         again = longest(v.heads, doc.tokens, after + 1, after + 2)  # "Pemerintah Provinsi (Pemprov) DKI"
         after = after + 3 if again is not None and again[1].short == head.short else after
     last, country, tail = _tail(doc, v, after, head)
+    if (long := _long_form(doc, start, after)) > last:
+        last, tail = long, doc.source[doc.starts[after] : doc.ends[long - 1]]
     name = doc.source[doc.starts[start] : doc.ends[last - 1]]
     if last == after:
         return Organization(last, "", name, head.kind, country, head.short)
-    return Organization(last, key(v, head, tail), name, head.kind, country, head.short)
+    if name in v.classes:
+        return None
+    return Organization(last, key(v, head, tail), name, head.kind, country, head.short, head.tail != "name")
+
+
+def _long_form(doc: Document, start: int, after: int) -> int:
+    """End of the name from `start` that an acronym in brackets sums up: "Badan Pengelola Haji (BP Haji)"; 0 without."""
+    stop = min(start + _MOST_WORDS + 4, len(doc.tokens) - 1)
+    for at in range(after, stop):
+        word = doc.tokens[at]
+        if word == "(":
+            short = doc.tokens[at + 1]
+            words = [w for w in doc.tokens[start:at] if w[0].isupper()]
+            initials = "".join(w[0] for w in words)
+            return at if initials.startswith(short[:2]) and short.isupper() and initials.endswith(short[-1]) else 0
+        if not (word[0].isupper() or word in _LINKS):
+            return 0
+    return 0
 
 
 def key(v: Vocabulary, head: Head, tail: str) -> str:
@@ -78,7 +101,7 @@ def _tail(doc: Document, v: Vocabulary, after: int, head: Head) -> tuple[int, st
     """End of what follows a head at token `after`, the country, and its words."""
     if not adjacent(doc, after):
         return after, head.country, ""
-    nation = longest(v.names, doc.tokens, after, len(doc.tokens))
+    nation = longest(v.names, doc.tokens, after, len(doc.tokens)) if head.tail != "region" else None
     if nation is not None and (known := v.actors[nation[1][0].actor_id]).kind == "country":
         return nation[0], known.country, known.name
     reader = _TAILS.get(head.tail)
@@ -168,14 +191,16 @@ def _name(doc: Document, v: Vocabulary, start: int) -> int:
         if doc.lower[at] in v.context["stop"] and at > start:
             break
         at += 1
-        if doc.lower[at - 1] == "tbk":
+        if doc.tokens[at - 1] in _CLOSING or (at > start + 1 and longest(v.regions, doc.tokens, at - 1, at)):
             break
     return at
 
 
 def _body(doc: Document, v: Vocabulary, start: int) -> int:
     """End of the number or party, and of the parent body, of a commission or a parliamentary group."""
-    at = start + 1 if _ROMAN.fullmatch(doc.tokens[start]) else start
+    if not _NUMBER.fullmatch(doc.tokens[start]) and doc.lower[start] in v.common:
+        return _topic(doc, v, start)
+    at = start + 1 if _NUMBER.fullmatch(doc.tokens[start]) else start
     n = len(doc.tokens)
     while adjacent(doc, at):
         hit = longest(v.names, doc.tokens, at, n)

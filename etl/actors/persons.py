@@ -32,6 +32,8 @@ def aged(doc: Document, segment: Segment) -> bool:
 
 def lower_title(doc: Document, v: Vocabulary, token: int) -> tuple[int, str] | None:
     """First token and class of the lower-case title that ends right before `token` ("politikus", "kuasa hukum")."""
+    if not token or doc.lower[token - 1] not in v.title_ends:
+        return None
     for size in (4, 3, 2, 1):
         first = token - size
         if first >= 0 and (hit := longest(v.titles, doc.lower, first, token)) and hit[0] == token:
@@ -48,11 +50,13 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
     words = [t for t in doc.tokens[segment.first : segment.last] if t[0].isupper()]
     given = sum(w in v.given for w in words)
     total = 0.5 if len(words) > 1 else -0.3
-    total += title + 2.0 * (words[0] in v.given) + 1.0 * (given > (words[0] in v.given))
+    total += title + (2.0 if len(words) > 1 else 1.5) * (words[0] in v.given) + 1.0 * (given > (words[0] in v.given))
     total += 4.0 * aged(doc, segment)
     total += _left(doc, v, at, found, len(words)) + _right(doc, v, segment)
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 2 and not aged(doc, segment):
         total -= 3.0
+    if len(words) == 1 and words[0].lower() in v.common and not title:
+        total -= 1.5
     if len(words) > 1 and not given and longest(v.regions, words, len(words) - 1, len(words)):
         total -= 2.0
     if doc.source[segment.start : segment.end] in places:

@@ -20,7 +20,9 @@ def acts(doc: Document, v: Vocabulary, segment: Segment, known: Known, alias_kin
         subject = after in v.context["say_after"] or after in v.context["act_after"]
         return subject and before not in v.context["foreign_place"]
     if known.kind == "country":
-        if before in v.context["foreign_place"] or before in v.context["money_before"] or _after_place(doc, v, segment.first):
+        if before in v.context["foreign_place"] or before in v.context["money_before"]:
+            return False
+        if _after_place(doc, v, segment.first):
             return False
         return known.country != _HOME or _takes_part(doc, v, segment, before)
     if known.actor_id.startswith("media:"):

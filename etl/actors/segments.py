@@ -4,14 +4,17 @@ places, and name words that nothing explains. Decides no actor; `mentions.py` do
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from etl.actors.organizations import Organization, adjacent, organization, place_end, slug
 from etl.actors.vocabulary import Alias, Head, Vocabulary, longest
 from etl.document import Document
 
+_INFLECTED = re.compile(r"me[mnrlw]|di[a-z]{4}|ber|ter|.*(?:an|i)$")
 _ENDS = frozenset(".!?:;\"“”'‘’")
 _MOST_NAME_WORDS = 8
+_MOST_SITE_WORDS = 5
 _LONG_FORM = 6  # letters beyond which -kan and -nya are endings of words, not of names
 
 
@@ -19,8 +22,8 @@ class Segment(NamedTuple):
     """Tokens `first`..`last` (exclusive), characters `start`..`end`.
 
     kind: known (value: the alias), org (value: the Organization), title (value: head and region of the body it leads, or
-    None), member (a title that says less), rank, honorific, region, name (unexplained), common (an ordinary word), opener
-    (a word that only opens its sentence).
+    None), member (a title that says less), rank, honorific, region, name (unexplained), common (an ordinary word). A word
+    that only opens its sentence is no segment.
     """
 
     kind: str
@@ -41,31 +44,35 @@ class Cutter:
 
     def cut(self, first: int, last: int) -> list[Segment]:
         """The segments of tokens `first`..`last`, in order, without overlap."""
-        tokens, small = self.doc.tokens, self.v.small
+        tokens, lower, v = self.doc.tokens, self.doc.lower, self.v
+        names, heads, titles, regions, small = v.names, v.heads, v.titles, v.regions, v.small
+        starts = [i for i in range(first, last) if tokens[i] != lower[i] or tokens[i] in small]
         out: list[Segment] = []
         done = first
-        for i in range(first, last):
+        for i in starts:
             if i < done:
                 continue
             word = tokens[i]
-            if word[0].isupper():
-                out += self._at(i, last)
-            elif word in small and (hit := longest(self.v.names, tokens, i, last)):
-                out.append(self._segment("known", i, hit[0], self._pick(hit[1])))
-            else:
-                continue
-            done = out[-1].last
+            if word in names or word in heads or lower[i] in titles or word in regions:
+                found = self._looked_up(i, last)
+                if found is not None:
+                    out.append(found)
+                    done = found.last
+                    continue
+            if word[0].isupper() and not (self._opens_sentence(i) and self._ordinary(i)):
+                out += self._other(i)
+                done = out[-1].last
         return out
 
     def _segment(self, kind: str, first: int, last: int, value: Any = None) -> Segment:
         return Segment(kind, first, last, self.doc.starts[first], self.doc.ends[last - 1], value)
 
-    def _at(self, i: int, last: int) -> list[Segment]:
+    def _other(self, i: int) -> list[Segment]:
+        """What begins at the capitalised word `i`, which no trie explains."""
         doc, v = self.doc, self.v
-        found = self._looked_up(i, last)
-        if found is not None:
-            return [found]
         low = doc.lower[i]
+        if low in v.context["site_noun"] and adjacent(doc, i + 1):
+            return [self._segment("region", i, self._site_end(i))]
         if low in v.honorifics and (adjacent(doc, i + 1) or doc.tokens[i + 1 : i + 2] == ["."]):
             dotted = doc.tokens[i + 1] == "."
             if v.honorifics[low] and not dotted and not self._breaks(i + 1):
@@ -73,13 +80,25 @@ class Cutter:
             return [self._segment("honorific", i, i + 1 + dotted)]
         if "-" in low and (parts := self._hyphenated(i)):
             return parts
-        if self._opens_sentence(i) and self._ordinary(i):
-            return [self._segment("opener", i, i + 1)]
         if low in ("i", "ni") and adjacent(doc, i + 1) and doc.lower[i + 1] in v.context["balinese"]:
             return [self._segment("name", i, self._name_end(i))]
         if low in v.context["stop"] or (low in v.common and doc.tokens[i] not in v.given and not self._whose_name(i)):
             return [self._segment("common", i, i + 1)]
         return [self._unexplained(i)]
+
+    def _site_end(self, i: int) -> int:
+        """End of the name of a street, building or region that the word at `i` opens."""
+        at = place_end(self.doc, self.v, i + 1)
+        if at == i + 1:
+            at = i + 2
+            while at < i + _MOST_SITE_WORDS and adjacent(self.doc, at) and not self._ends_site(at):
+                at += 1
+        return at
+
+    def _ends_site(self, token: int) -> bool:
+        doc, v = self.doc, self.v
+        hit = longest(v.names, doc.tokens, token, len(doc.tokens))
+        return (hit is not None and not self._is_person(hit[1])) or doc.lower[token] in v.context["stop"]
 
     def _unexplained(self, i: int) -> Segment:
         """A run of name words; an organization when its last word is one that ends such names."""
@@ -93,17 +112,20 @@ class Cutter:
     def _looked_up(self, i: int, last: int) -> Segment | None:
         """The longest of what name, pattern, title and region tries find at `i`; the earlier named on a tie."""
         doc, v = self.doc, self.v
-        hit = longest(v.names, doc.tokens, i, last)
+        word = doc.tokens[i]
+        hit = longest(v.names, doc.tokens, i, last) if word in v.names else None
+        if not word[0].isupper():
+            return self._segment("known", i, hit[0], self._pick(hit[1])) if hit else None
         end = hit[0] if hit else i
-        head = organization(doc, v, i)
+        head = organization(doc, v, i) if word in v.heads else None
         if head and head.last > end and not (hit and v.heads[doc.tokens[i]] and self._proper(hit[1], i)):
             hit, end = None, head.last
         else:
             head = None
-        title = longest(v.titles, doc.lower, i, last)
+        title = longest(v.titles, doc.lower, i, last) if doc.lower[i] in v.titles else None
         if title and title[0] > end:
             return self._title(i, *title)
-        region = longest(v.regions, doc.tokens, i, last)
+        region = longest(v.regions, doc.tokens, i, last) if word in v.regions else None
         if region and region[0] > end:
             if self._runs_on(region[0]) and doc.tokens[region[0]] not in v.given:
                 return None
@@ -159,7 +181,7 @@ class Cutter:
         low, v = self.doc.lower[i], self.v
         if low in v.openers or (low.endswith("nya") and len(low) > 5):
             return True
-        return low in v.common and not (self.doc.tokens[i] in v.given and adjacent(self.doc, i + 1))
+        return low in v.common and self.doc.tokens[i] not in v.given
 
     def _whose_name(self, i: int) -> bool:
         """Whether the ordinary word at `i` opens a name: somebody is expected there, and an unknown word follows."""
@@ -171,16 +193,22 @@ class Cutter:
         """End of the run of name words that begins at `first`."""
         doc = self.doc
         at, n = first + 1, len(doc.tokens)
-        while at < n and at < first + _MOST_NAME_WORDS:
+        while at < n and at < first + _MOST_NAME_WORDS and not (at > first + 1 and doc.tokens[at - 1] in self.v.tails):
             if adjacent(doc, at):
                 if self._breaks(at):
                     break
                 at += 1
-            elif self._joins(at) and adjacent(doc, at + 1) and not self._breaks(at + 1):
+            elif self._joins(at) and self._goes_on(at + 1) and not self._breaks(at + 1):
                 at += 2
             else:
                 break
         return at
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a capitalised word stands at `at`, one blank or, behind an initial, nothing after the token before."""
+        doc = self.doc
+        glued = at < len(doc.tokens) and doc.starts[at] == doc.ends[at - 1] and doc.tokens[at - 1] == "."
+        return adjacent(doc, at) or (glued and doc.tokens[at][0].isupper())
 
     def _joins(self, at: int) -> bool:
         """Whether token `at` is a particle ("bin") or the full stop of an initial ("M. Nasir") inside a name."""
@@ -199,15 +227,17 @@ class Cutter:
             return len(word) > 1
         if low.endswith(("kan", "nya")) and len(low) > _LONG_FORM:
             return True
-        if low not in v.context["in_name"] and (low in v.common or longest(v.titles, doc.lower, token, token + 3)):
+        if low not in v.context["in_name"]:
+            if low in v.titles and longest(v.titles, doc.lower, token, token + 3):
+                return True
+            if low in v.common:  # the last word of a name may be one: "Ahmad Syukur"
+                return adjacent(doc, token + 1) or self._opens_sentence(token) or _INFLECTED.match(low) is not None
+        n = len(doc.tokens)
+        if word in v.names and (hit := longest(v.names, doc.tokens, token, n)) and not self._is_person(hit[1]):
             return True
-        hit = longest(v.names, doc.tokens, token, len(doc.tokens))
-        if hit is not None and not self._is_person(hit[1]):
+        if word in v.regions and (region := longest(v.regions, doc.tokens, token, n)) and adjacent(doc, region[0]):
             return True
-        region = longest(v.regions, doc.tokens, token, len(doc.tokens))
-        if region is not None and adjacent(doc, region[0]):
-            return True
-        return organization(doc, v, token) is not None
+        return word in v.heads and organization(doc, v, token) is not None
 
     def _title_end(self, at: int) -> int:
         """End of an office with the ordinary words that name its field: "Kepala Bidang Humas"."""

@@ -67,10 +67,13 @@ class Title(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Everything the actor stage looks up. Tries over tokens; that of `titles` over lower-case ones.
+    """Everything the actor stage looks up. Tries over tokens; that of `titles` over lower-case ones, whose last words
+    are `title_ends`.
 
-    `regions` holds the full name of a region, `small` the lower-case words with which a known name can begin, `tails` the
-    kind of organization that a last word shows, `context` the sets of lexicon/name_context.tsv by role.
+    `regions` holds the full name of a region, `small` the lower-case words with which a known name can begin, `exact` the
+    only actor of a name, `tails` the kind of organization that a last word shows, `home_names` the words of names that
+    show an Indonesian, `classes` phrases built like the name of an organization that are none, `context` the sets of
+    lexicon/name_context.tsv by role.
     """
 
     actors: dict[str, Known]
@@ -80,11 +83,15 @@ class Vocabulary:
     heads: Trie
     regions: Trie
     honorifics: dict[str, bool]
+    title_ends: frozenset[str]
     given: frozenset[str]
     common: frozenset[str]
     particles: frozenset[str]
     openers: frozenset[str]
     small: frozenset[str]
+    exact: dict[str, str]
+    home_names: frozenset[str]
+    classes: frozenset[str]
     tails: dict[str, str]
     context: dict[str, frozenset[str]]
 
@@ -191,11 +198,15 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         heads=heads,
         regions=regions,
         honorifics={row["honorific"]: row["keeps"] == "yes" for row in lexicon.rows("honorifics")},
+        title_ends=frozenset(tokenize(row["title"].lower())[-1] for row in lexicon.rows("titles")),
         given=frozenset(row["name"] for row in lexicon.rows("given_names")),
         common=frozenset(row["word"] for name in ("common_words", "office_words") for row in lexicon.rows(name)),
         particles=frozenset(row["particle"] for row in lexicon.rows("name_particles")),
         openers=frozenset(row["word"] for row in lexicon.rows("sentence_openers")),
         small=frozenset(word for word in names if word.islower()),
+        exact={a.alias: a.actor_id for found in by_form.values() if len(found) == 1 for a in found},
+        home_names=frozenset(row["name"] for row in lexicon.rows("given_names") if row["origin"] == "id"),
+        classes=frozenset(row["phrase"] for row in lexicon.rows("not_actors")),
         tails={row["tail"]: row["kind"] for row in lexicon.rows("org_tails")},
         context={role: frozenset(words) for role, words in context.items()},
     )

@@ -1,0 +1,76 @@
+"""Titles before names: which title stands before which segment, and the body or country the title is of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from etl.actors.organizations import key
+from etl.actors.persons import chained, lower_title
+from etl.actors.segments import Segment
+from etl.actors.vocabulary import Vocabulary
+from etl.document import Document
+
+TITLE, MEMBER = 3.0, 1.2  # what a title, and a word that says less, count for a name behind them
+_SAYS = frozenset({"title", "member", "rank", "honorific"})
+_CHAINING = _SAYS | {"org", "known", "region"}
+
+
+class Role(NamedTuple):
+    """A title before a name: where it starts, the body or country it is of, what it says for a person."""
+
+    start: int
+    body: str | None
+    weight: float = TITLE
+    home: bool = False  # an office or rank of the Indonesian state
+
+
+def roles(doc: Document, v: Vocabulary, found: Sequence[Segment]) -> dict[int, Role]:
+    """The title before each segment, by number of segment. What stands in brackets neither has nor ends one."""
+    out: dict[int, Role] = {}
+    role: Role | None = None
+    last: Segment | None = None
+    for n, segment in enumerate(found):
+        if _bracketed(doc, segment):
+            continue
+        if last is None or last.kind not in _CHAINING or not chained(doc, last, segment):
+            role = _before(doc, v, segment)
+        last = segment
+        if role is not None:
+            out[n] = role
+        if segment.kind in _SAYS:
+            role = _taken(v, segment, role)
+        elif role is not None:
+            role = _of(v, segment, role)
+    return out
+
+
+def _bracketed(doc: Document, segment: Segment) -> bool:
+    source = doc.source
+    return segment.start > 0 and source[segment.start - 1] == "(" and source[segment.end : segment.end + 1] == ")"
+
+
+def _before(doc: Document, v: Vocabulary, segment: Segment) -> Role | None:
+    """The lower-case title right before a segment."""
+    if segment.kind == "common":
+        return None
+    found = lower_title(doc, v, segment.first)
+    return Role(doc.starts[found[0]], None, MEMBER if found[1] == "member" else TITLE) if found else None
+
+
+def _taken(v: Vocabulary, segment: Segment, role: Role | None) -> Role:
+    """The role with one more title word, rank or word of address."""
+    role = role or Role(segment.start, None, MEMBER)
+    if segment.kind == "member":
+        return role
+    body = key(v, *segment.value) if segment.kind == "title" and segment.value is not None else role.body
+    return Role(role.start, body, TITLE, role.home or segment.kind == "rank" or body != role.body)
+
+
+def _of(v: Vocabulary, segment: Segment, role: Role) -> Role | None:
+    """The role with the body that it is of; None behind anything that ends it."""
+    if segment.kind == "org":
+        return role._replace(body=segment.value.actor_id or role.body)
+    if segment.kind == "known" and v.actors[segment.value.actor_id].kind != "person":
+        return role._replace(body=role.body or segment.value.actor_id)
+    return role if segment.kind == "region" else None

@@ -1,0 +1,105 @@
+"""The actors of one article with all the names it gives them."""
+
+from __future__ import annotations
+
+import re
+
+from etl.actors.linking import People, abbreviates, also_called, bracketed
+from etl.actors.organizations import Organization, slug
+from etl.actors.roles import Role
+from etl.actors.segments import Segment
+from etl.actors.vocabulary import Vocabulary
+from etl.document import Document, LocalActor
+
+_LEGAL_FORM = re.compile(r"^(?:PT|CV|PD|UD)\.? |,? \(?Persero\)?| Tbk\.?$")
+_TEAM = "Timnas"
+_HOME = "ID"
+
+
+class Roster:
+    """Actors, and who is meant by the short names, acronyms and bare heads that this article has taught."""
+
+    def __init__(self, doc: Document, v: Vocabulary) -> None:
+        self.doc = doc
+        self.v = v
+        self.actors: dict[str, LocalActor] = {}
+        self.people = People()
+        self.other_names: dict[str, str] = {}  # acronym, nickname or short form -> actor_id
+        self.heads: dict[str, str] = {}  # head of an organization's name -> the last one named
+        self.teams: dict[str, str] = {}  # country -> its national team, in articles that name it
+
+    def note_organization(self, org: Organization) -> str:
+        """The actor_id of an organization named by a pattern: the lexicon's where it knows the name; empty for a bare
+        head."""
+        if not org.actor_id:
+            return ""
+        plain = _LEGAL_FORM.sub("", _LEGAL_FORM.sub("", org.name))
+        actor_id = self.v.exact.get(org.name) or self.v.exact.get(plain) or org.actor_id
+        if actor_id not in self.v.actors and actor_id not in self.actors:
+            self.actors[actor_id] = LocalActor(actor_id, org.name, org.kind, org.country, basis="article")
+        if org.head == _TEAM and org.country:
+            self.teams[f"country:{org.country}"] = actor_id
+        self.heads[org.head] = actor_id
+        if plain != org.name:
+            self.other_names.setdefault(plain, actor_id)
+        return actor_id
+
+    def note_person(self, words: list[str]) -> str:
+        """The actor_id of a person of this name, one already named where the name fits."""
+        if len(words) == 1:
+            actor_id = self.other_names.get(words[0], f"person:{slug(words[0])}")
+            if words[0].isupper():
+                self.other_names[words[0]] = actor_id
+            return actor_id
+        name = " ".join(words)
+        actor_id = self.people.find(words) or self.people.wider(words) or f"person:{slug(name)}"
+        self.people.add(actor_id, words)
+        return actor_id
+
+    def learn(self, segment: Segment, actor_id: str) -> None:
+        """Take up "(KPK)", "(Jokowi)", "alias Berangus", "atau BPBD" behind a name."""
+        source = self.doc.source
+        text = source[segment.start : segment.end]
+        span = bracketed(source, segment.end, self.v)
+        called = also_called(source, segment.end) if span is None else None
+        if called is not None:
+            span = called[1:]
+            if called[0] == "alias":
+                self.other_names[text] = actor_id
+        if span is None:
+            return
+        other = source[slice(*span)]
+        person = actor_id.startswith("person:")
+        named = person and (called is not None or other.split()[0].lower() in self.v.honorifics)
+        if named or abbreviates(other, text):
+            self.other_names[other] = actor_id
+
+    def ensure(self, actor_id: str, text: str, role: Role | None) -> None:
+        """Have the local actor of a mention; a person belongs to the country of the first body its titles name."""
+        local = self.actors.get(actor_id)
+        if local is None:
+            known = self.v.actors.get(actor_id)
+            if known is not None:
+                local = LocalActor(actor_id, known.name, known.kind, known.country, known.name_en, "lexicon")
+                local.parent_id = known.parent_id
+            else:
+                local = LocalActor(actor_id, text, "person", None, basis="article")
+            self.actors[actor_id] = local
+        if local.kind == "person" and local.basis == "article":
+            if len(text) > len(local.name):
+                local.name = text
+            if local.country is None and role is not None:
+                local.country = _HOME if role.home else self._country(role.body)
+
+    def _country(self, actor_id: str | None) -> str | None:
+        known = self.v.actors.get(actor_id or "") or self.actors.get(actor_id or "")
+        return known.country if known is not None else None
+
+    def place_the_rest(self, foreign: bool) -> None:
+        """Give actors of unknown country Indonesia, where their name or, unless the article is on `foreign` countries
+        too, the article's silence says so."""
+        for local in self.actors.values():
+            if local.country is None and local.basis == "article":
+                at_home = local.kind == "person" and not self.v.home_names.isdisjoint(local.name.split())
+                if at_home or not foreign:
+                    local.country = _HOME
