@@ -140,7 +140,7 @@ class Phrase:
         return f"T{hour:02d}:{minute:02d}"
 
 
-DIRECTIONS: Final = {"lalu": -1, "silam": -1, "lampau": -1, "ini": 0, "depan": 1, "mendatang": 1, "nanti": 1, "itu": 0}
+DIRECTIONS: Final = {"lalu": -1, "silam": -1, "lampau": -1, "ini": 0, "depan": 1, "mendatang": 1, "nanti": 1, "datang": 1, "itu": 0}
 
 
 def full_year(digits: str) -> int:

@@ -126,11 +126,20 @@ class _Reader:
         """Whether the words around make the phrase no time: an age, or a feast that only names ("libur Natal")."""
         if meaning.type == "DURATION":
             return self._is_age(a, b, words)
+        if found.rule.rule_id == "month" and len(words) == 1:
+            return words[0] in self._vocabulary.month_names and self._first_name(a)
         return (
             found.rule.rule_id == "feast"
             and len(words) == 1
             and self._codes[a - 1 : a] not in _FEAST_CUES
         )
+
+    def _first_name(self, a: int) -> bool:
+        """Whether a month word is a given name: another capital follows, no preposition stands before."""
+        doc, codes = self._doc, self._codes
+        if a + 1 >= len(codes) or codes[a + 1] != OTHER or not doc.tokens[a + 1][:1].isupper():
+            return False
+        return doc.starts[a + 1] == doc.ends[a] + 1 and codes[a - 1 : a] in ("", OTHER, ".", ",")
 
     def _is_age(self, a: int, b: int, words: tuple[str, ...]) -> bool:
         """"berusia sekitar 20 tahun", "pria 42 tahun", "Siti (35 tahun)", "Budi, 35 tahun,"."""

@@ -31,7 +31,7 @@ NAMES: Final = (
     "since until per past this that next to ahead again later next_day gap before last which same start mid end half "
     "middle at date every and on its era earlier soon while moment span work count within hijri season season_name "
     "future lately now then someday recent once approx almost more less than "
-    "money ident age law measure person name_before name_after with"
+    "money ident age law measure person name_before name_after with come"
 ).split()
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + "".join(map(chr, range(0xC0, 0xD7)))
 CLASSES: Final[dict[str, str]] = dict(zip(NAMES, _ALPHABET + "".join(map(chr, range(0xD8, 0x180))), strict=False))
@@ -54,6 +54,7 @@ class Vocabulary:
 
     classes: dict[str, str] = field(default_factory=dict)
     months: dict[str, int] = field(default_factory=dict)
+    month_names: set[str] = field(default_factory=set)
     hijri_months: dict[str, int] = field(default_factory=dict)
     weekdays: dict[str, int] = field(default_factory=dict)
     units: dict[str, tuple[str, int]] = field(default_factory=dict)
@@ -89,7 +90,9 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
     v = Vocabulary()
     for row in lexicon.rows("months"):
         v.months[row["word"].lower()] = int(row["month"])
-        v.add(row["word"], "month" if row["kind"] == "full" else "abbr")
+        v.add(row["word"], "abbr" if row["kind"] == "abbr" else "month")
+        if row["kind"] == "name":
+            v.month_names.add(row["word"].lower())
     for row in lexicon.rows("weekdays"):
         v.weekdays[row["word"].lower()] = int(row["weekday"])
         v.add(row["word"], "sunday" if row["word"] == "Minggu" else "weekday")
