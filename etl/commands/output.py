@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-FORMATS = ("table", "json", "csv")
+UNBROKEN = 1 << 16  # columns: no line of a file is broken
 
 Row = Mapping[str, Any]
 
@@ -41,7 +41,7 @@ def _csv(columns: Sequence[str], records: Iterable[Sequence[Any]]) -> str:
 
 
 def table(columns: Sequence[str], records: Iterable[Sequence[Any]]) -> str:
-    """Rows drawn for reading: as wide as the terminal, or as wide as they need when written to a file."""
+    """Rows drawn for reading."""
     from rich import box
     from rich.table import Table
 
@@ -52,16 +52,14 @@ def table(columns: Sequence[str], records: Iterable[Sequence[Any]]) -> str:
 
 
 def draw(*parts: Any) -> str:
-    """rich renderables as text, with colours only for a terminal."""
+    """rich renderables as text: coloured and as wide as the terminal, else plain and as wide as they need."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else 160
-    console = Console(file=io.StringIO(), force_terminal=sys.stdout.isatty(), width=width, highlight=False)
-    if width is None:
-        console.width = Console().width
-    console.print(*parts, sep="\n")
-    text = console.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in text.splitlines())
+    terminal = sys.stdout.isatty()
+    text = io.StringIO()
+    width = Console().width if terminal else UNBROKEN
+    Console(file=text, force_terminal=terminal, width=width, highlight=False).print(*parts, sep="\n")
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines())
 
 
 def escape(text: str) -> str:
