@@ -6,11 +6,10 @@ The rules are in the modules; here is their order. Everything taken out of the t
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from etl import sentences
-from etl.article import body, bylines, credits, dateline, furniture, header, identity, language, published
+from etl.article import body, bylines, credits, dateline, furniture, header, identity, language, markup, page, published
 from etl.article.model import Article, Built, Cuts, Issue, Removed
 from etl.article.published import UNKNOWN, Published
 from etl.article.view import unified
@@ -21,13 +20,9 @@ from etl.reading.model import REPAIRED
 
 __all__ = ["Article", "Built", "Issue", "Removed", "build"]
 
-_SITE_TAIL: Final = re.compile(r"\s+(?:[-–—|•]|::)\s+([^-–—|•]{2,40})$")
+_SITE_TAIL: Final = re.compile(r"\s+(?:[-–—|•]|::)\s+([^|•]{2,45}?)$")
+_DOMAIN: Final = re.compile(r"\b[\w-]+\.(?:com|co\.id|id|co|net|news|tv)\b", re.IGNORECASE)
 _MARKUP_FORMATS: Final = frozenset({"html", "feed"})
-
-
-@cache
-def _lines(lexicon: Lexicon) -> dict[str, str]:
-    return {row["line"]: row["kind"] for row in lexicon.rows("furniture_lines")}
 
 
 def build(raw: RawArticle, lexicon: Lexicon) -> Built:
@@ -35,19 +30,25 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
     words = compiled(lexicon)
     cuts = Cuts()
     issues: list[Issue] = []
-    metadata = raw.metadata
-    view = unified(raw.text)
-    head = _header(raw, view, words, lexicon, cuts)
+    metadata, raw_title, source = raw.metadata, raw.title, raw.text
+    if raw.format in _MARKUP_FORMATS:
+        found = page.read(raw.text, lexicon) if raw.format == "html" else page.fragment(raw.text, lexicon)
+        metadata, raw_title, source = found.metadata | raw.metadata, raw.title or found.title, found.text
+        cuts.captions.extend(found.captions)
+    view = unified(source)
+    head = _header(raw, view, words, cuts)
     url = identity.canonical_url(metadata["url"]) if metadata.get("url") else None
     if metadata.get("url") and url is None:
         issues.append(Issue("url", metadata["url"], "no-address", "set aside: it is no web address"))
     publisher = identity.publisher_of(metadata.get("publisher"), url, words) or head.publisher
-    title = _title(raw.title or head.title, publisher, words)
+    title = _title(raw_title or head.title, publisher, words)
     names = words.names.find_matches_as_indexes(view)
     place = _dateline(view, head.end, names, words, cuts)
     publisher = publisher or _outlet_of_dateline(view, names, place, words)
     furniture.find(view, words, cuts)
-    text, removed = body.assemble(raw.text, view, cuts)
+    text, removed = body.assemble(source, view, cuts)
+    if source is not raw.text:
+        removed = list(markup.located(raw.text, removed))
     text = sentences.unglued(text, lexicon)
     when, basis = _published(metadata, head, url, issues)
     if REPAIRED in metadata:
@@ -83,10 +84,10 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
     return Built(article, removed, issues)
 
 
-def _header(raw: RawArticle, view: str, words: Vocabulary, lexicon: Lexicon, cuts: Cuts) -> header.Header:
+def _header(raw: RawArticle, view: str, words: Vocabulary, cuts: Cuts) -> header.Header:
     """The header of a text dump; of other inputs only where the headline stands again above the text."""
     if raw.format == "text" or (raw.title and "\n" in view[:300]):
-        return header.read(view, raw.title is not None, raw.title, words, _lines(lexicon), cuts)
+        return header.read(view, raw.title is not None, raw.title, words, cuts)
     return header.Header()
 
 
@@ -95,8 +96,12 @@ def _title(title: str | None, publisher: str | None, words: Vocabulary) -> str |
     if not title:
         return None
     title = " ".join(title.split())
-    tail = _SITE_TAIL.search(title)
-    if tail and (words.site_names.get(site_key(tail[1])) or (publisher and site_key(tail[1]) in site_key(publisher))):
+    while tail := _SITE_TAIL.search(title):
+        name = tail[1]
+        known = any(site_key(part) in words.site_names for part in (name, *name.split()))
+        own = publisher is not None and site_key(name) in site_key(publisher)
+        if not (known or own or _DOMAIN.search(name)):
+            break
         title = title[: tail.start()]
     return title or None
 
@@ -124,7 +129,8 @@ def _outlet_of_dateline(
 ) -> str | None:
     if place is None:
         return None
-    return next((words.domains[words.name_list[n]] for n, s, e in names if place.start <= s and e <= place.end), None)
+    known = (words.domains[words.name_list[n]] for n, s, e in names if place.start <= s and e <= place.end)
+    return next(known, None) or place.site
 
 
 def _published(

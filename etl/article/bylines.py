@@ -13,6 +13,10 @@ _ROLE: Final = re.compile(
 _NAME: Final = re.compile(r"(?:[A-Z][\w.'’-]*|[a-z]{2,4}/[a-z]{2,4})(?: (?:[A-Z][\w.'’-]*|bin|binti))*")
 _NO_NAME: Final = ("Copyright", "Dilarang", "Baca juga", "Bagikan")
 _EDITORS: Final = frozenset({"Editor", "Penyunting", "Redaktur"})
+# What outlets put where a name belongs.
+_NO_PERSON: Final = re.compile(
+    r"(?i)\b(?:media|pt|cyber|redaksi|admin|tim|news|network|group|indonesia|online)\b|\.(?:com|co|id)\b"
+)
 _BETWEEN: Final = re.compile(r" ?(?:,|/|&|\bdan\b|;) ?")
 
 

@@ -6,7 +6,7 @@ The place is data and no evidence of where anything happened; dateline and outle
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from etl.article.vocabulary import Vocabulary
@@ -17,7 +17,7 @@ _PLACE: Final = rf"{_PART}(?:[ /]{_PART}){{0,3}}"
 # After the outlet's name.
 _DASH_AFTER: Final = re.compile(rf"(?: ?\([^()\n]{{1,30}}\))?{_DASH}")
 _PLACE_AFTER: Final = re.compile(rf" ?[,.:]? ?({_PLACE}(?:, ?{_PLACE})?)(?: ?\([^()\n]{{1,30}}\))?{_DASH}(?=\S)")
-_PLACE_AFTER_DASH: Final = re.compile(rf"{_DASH}({_PART}(?: {_PART}){{0,3}})(?:\. ?|\s)(?=\S)")
+_PLACE_AFTER_DASH: Final = re.compile(rf"{_DASH}([A-Z][A-Z'’-]+(?: [A-Z]{{2,}}){{0,3}})(?:\. ?|,? )(?=\S)")
 _BRACKET_AFTER: Final = re.compile(rf"(?:[/ ][\w .]{{1,30}})?\){_DASH}")
 # Before it.
 _PLACE_BEFORE: Final = re.compile(rf"(?:^|[\n.!?:;”\"’'()*] ?|\S +)({_PLACE}(?:, ?{_PLACE})?) ?,? ?\Z")
@@ -27,16 +27,20 @@ _BARE: Final = re.compile(
     r"((?:[A-Z]{3,}(?:[ /][A-Z]{2,}){0,3})(?:, ?[A-Z]{2,}(?: [A-Z]+)?)?|[A-Z][a-z]{2,}(?: [A-Z][A-Za-z]+){0,2}(?:, [A-Z][a-z]+)?)"
     r"(?: ?(?:–|—|--+)| -) *(?=[A-Z“\"‘'0-9])"
 )
+# An outlet no list knows: a site's address written with a capital.
+_SITE: Final = re.compile(r"\b[A-Z][A-Za-z0-9-]{2,30}[.,](?:(?i:com|co\.id|id|co|net|news|tv|org))\b(?=[ ,-–—)])")
 _REACH: Final = 700
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where it stands in the raw text; `place` None where only the outlet is named."""
+    """Where it stands in the raw text; `place` None where only the outlet is named; `site` the domain of
+    an outlet no list knows."""
 
     start: int
     end: int
     place: str | None
+    site: str | None = None
 
 
 def find(view: str, begin: int, names: list[tuple[int, int, int]], words: Vocabulary) -> Dateline | None:
@@ -49,6 +53,11 @@ def find(view: str, begin: int, names: list[tuple[int, int, int]], words: Vocabu
         found = _with_outlet(view, begin, start, end, words)
         if found:
             return found
+    unknown = _SITE.search(view, begin, begin + _REACH)
+    if unknown:
+        found = _with_outlet(view, begin, *unknown.span(), words)
+        if found:
+            return replace(found, site=unknown[0].lower().replace(",", "."))
     match = _BARE.match(view, begin)
     return Dateline(begin, match.end(), match[1]) if match else None
 
@@ -65,7 +74,7 @@ def _with_outlet(view: str, begin: int, start: int, end: int, words: Vocabulary)
     dash = _DASH_AFTER.match(view, end)
     if dash is None or dash.end() == end or not view[end : dash.end()].strip():
         return None
-    if at_head and view[start:end].isupper() and (after := _PLACE_AFTER_DASH.match(view, end)) and after[1].isupper():
+    if at_head and view[start:end].isupper() and (after := _PLACE_AFTER_DASH.match(view, end)):
         return Dateline(start, after.end(), after[1])
     before = _place_before(view, begin, start)
     if before:

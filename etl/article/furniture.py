@@ -28,11 +28,19 @@ _CODE: Final = re.compile(
 )
 _CODE_AND_TAGS: Final = re.compile(r"\([a-z]{2,4}/[a-z]{2,4}\)(?: +[a-z0-9][\w'&.-]*){0,45}\s*$")
 _CREDIT: Final = re.compile(
-    r"\((?:foto|dok|dokumen(?:tasi)?|sumber foto|antara foto|ist(?:imewa)?|shutterstock|getty|reuters/|afp/|ap/|"
+    r"\((?:foto|dok|dokumen(?:tasi)?|sumber foto|antara foto|ist(?:imewa)?|ilustrasi|shutterstock|getty|reuters/|afp/|ap/|"
     r"youtube|tangkapan layar|screenshot)\b[^()\n]{0,80}\)\s*",
     re.IGNORECASE,
 )
 _CAPTION_OPENS: Final = re.compile(r"(?:Ilustrasi|Foto|FOTO|Caption|Keterangan foto|Dok\.)\b")
+_SHORT_LINE: Final = re.compile(r"(?m)^ *([^\n]{1,31}[^\n\s.,\"”]) *$")
+_LINE: Final = re.compile(r"\s*\n\s*([^\n]*[^\n\s]) *")
+_CREDITED_LINE: Final = re.compile(
+    r"(?m)^ *((?!(?i:copyright))[^\n]{8,240}(?:[ /]© ?(?!\w*pyright)[\w.@/® -]{2,60}|[. ]Foto: ?[\w./@ -]{2,40}\w)) *$"
+)
+_DIGITS: Final = re.compile(r"\d+")
+# What is left of a video: its title and a colon, last in the text after a lost line break.
+_LAST_TITLE: Final = re.compile(r"(?:(?<=[.!?\"”)]) {2,}|\n)([A-Z0-9'\"“][^.\n]{14,150}:)\s*$")
 MAX_CAPTION: Final = 320
 
 Extent = Callable[[str, str, int, int, int, str, Vocabulary, Cuts], None]
@@ -55,7 +63,7 @@ def find(view: str, words: Vocabulary, cuts: Cuts) -> None:
         EXTENTS[extent](view, low, start, end, stop, kind, words, cuts)
         done = max((e for s, e, _ in cuts.spans[-1:] if s <= start < e), default=done)
     if "\n" in view:
-        _lines(view, cuts)
+        _lines(view, words, cuts)
     _credits(view, cuts)
     tail(view, cuts)
 
@@ -66,7 +74,7 @@ def _opens(view: str, start: int) -> bool:
     before = view[start - 1] if start else "\n"
     if first in "[\\":
         return True
-    return first.isupper() and not before.isupper() and before not in "“‘-/"
+    return first.isupper() and not (before.isupper() and view[start + 1].isupper()) and before not in "“‘-/"
 
 
 def _goes_on(view: str, end: int) -> bool:
@@ -141,20 +149,19 @@ def _headline(view: str, low: str, start: int, end: int, stop: int, kind: str, w
             return
     colon = _COLON.match(view, end)
     stop = min(stop, line_end(view, end))
-    if colon or view[end - 1] == ":":
+    if view[stop - 1 : stop] == "(" and stop > end:
+        stop -= 1
+    if colon or view[end - 1] in ":!":
         after = colon.end() if colon else end
-        if after >= stop and stop < len(view):  # the headline stands on the next line
-            nxt = stop + len(view[stop:]) - len(view[stop:].lstrip())
-            nxt_end = line_end(view, nxt)
-            if headlines.is_headline(view[nxt:nxt_end], words):
-                cuts.related.append(view[nxt:nxt_end].strip())
-                cuts.add(start, nxt_end, kind)
-                return
+        if not view[after:stop].strip() and _next_lines(view, start, stop, kind, words, cuts):
+            return
         at, titles = headlines.end_of(view, after, stop, words)
         cuts.related.extend(titles)
         cuts.add(start, max(at, end), kind)
         return
     rest = view[end:stop]
+    if not rest.strip() and _next_lines(view, start, stop, kind, words, cuts):
+        return
     if not rest.strip() or not rest[0].isspace():
         cuts.add(start, end, kind)  # the words alone are left of the link
         return
@@ -162,6 +169,19 @@ def _headline(view: str, low: str, start: int, end: int, stop: int, kind: str, w
     if titles and headlines.is_headline(titles[0], words):
         cuts.related.extend(titles)
         cuts.add(start, at, kind)
+
+
+def _next_lines(view: str, start: int, end: int, kind: str, words: Vocabulary, cuts: Cuts) -> bool:
+    """Takes the lines after a phrase that stands alone, as long as they are headlines."""
+    reach = end
+    for match in _LINE.finditer(view, end):
+        if not headlines.is_headline(match[1], words):
+            break
+        cuts.related.append(match[1])
+        reach = match.end()
+    if reach > end:
+        cuts.add(start, reach, kind)
+    return reach > end
 
 
 def _video(view: str, low: str, start: int, end: int, stop: int, kind: str, words: Vocabulary, cuts: Cuts) -> None:
@@ -199,19 +219,25 @@ EXTENTS: Final[dict[str, Extent]] = {
 }
 
 
-def _lines(view: str, cuts: Cuts) -> None:
-    """Rules over whole lines: separators, an appended summary after the last of them, captions with their credit."""
+def _lines(view: str, words: Vocabulary, cuts: Cuts) -> None:
+    """Rules over whole lines: buttons, separators, an appended summary after the last of them."""
     for match in _SEPARATOR.finditer(view):
         cuts.add(*match.span(), "widget")
-    summary = None
-    for summary in _SUMMARY.finditer(view, len(view) // 3):
-        pass
-    if summary:
-        cuts.add(summary.start(), len(view), "summary")
+    for match in _SHORT_LINE.finditer(view):
+        kind = words.lines.get(_DIGITS.sub("0", match[1].lower()))
+        if kind and kind != "header":
+            cuts.add(*match.span(1), kind)
+    summaries = list(_SUMMARY.finditer(view, len(view) // 3))
+    if summaries:
+        cuts.add(summaries[-1].start(), len(view), "summary")
 
 
 def _credits(view: str, cuts: Cuts) -> None:
     """Photo credits; the line they close is a caption."""
+    if "\n" in view:
+        for match in _CREDITED_LINE.finditer(view):
+            cuts.captions.append(match[1])
+            cuts.add(*match.span(1), "caption")
     for match in _CREDIT.finditer(view):
         first = line_start(view, match.start())
         whole = match.end() >= len(view) or view[match.end() - 1] == "\n" or view[match.end()] == "\n"
@@ -233,6 +259,11 @@ def tail(view: str, cuts: Cuts) -> None:
             end = min(reach)
             continue
         window = max(0, end - 400)
+        title = _LAST_TITLE.search(view, max(0, end - 170), end)
+        if title:
+            cuts.add(title.start(1), end, "link")
+            end = title.start(1)
+            continue
         match = _CODE_AND_TAGS.search(view, window, end) or _CODE.search(view, max(0, end - 60), end)
         if match is None:
             return

@@ -42,7 +42,7 @@ class Header:
     found: bool = field(default=False)
 
 
-def read(view: str, has_title: bool, title: str | None, words: Vocabulary, lines: dict[str, str], cuts: Cuts) -> Header:
+def read(view: str, has_title: bool, title: str | None, words: Vocabulary, cuts: Cuts) -> Header:
     """The header at the head of `view`. `has_title`: the input has its title elsewhere, so that no headline is looked
     for unless it is that title again."""
     head = Header()
@@ -56,7 +56,7 @@ def read(view: str, has_title: bool, title: str | None, words: Vocabulary, lines
         at = 1
     while at < len(rows):
         start, end = rows[at]
-        taken = _line(view[start:end], rows, at, view, words, lines, head, cuts)
+        taken = _line(view[start:end], rows, at, view, words, head, cuts)
         if not taken:
             break
         at += taken
@@ -89,12 +89,11 @@ def _is_headline(view: str, rows: list[tuple[int, int]], has_title: bool, title:
 
 
 def _line(
-    line: str, rows: list[tuple[int, int]], at: int, view: str, words: Vocabulary, lines: dict[str, str],
-    head: Header, cuts: Cuts,
+    line: str, rows: list[tuple[int, int]], at: int, view: str, words: Vocabulary, head: Header, cuts: Cuts
 ) -> int:  # fmt: skip
     """Number of lines taken as header from `at` on."""
     start, end = rows[at]
-    kind = lines.get(_DIGITS.sub("0", line.lower()))
+    kind = words.lines.get(_DIGITS.sub("0", line.lower()))
     if kind:
         cuts.add(start, end, kind)
         return 1

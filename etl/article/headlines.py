@@ -11,10 +11,11 @@ from typing import Final
 
 from etl.article.vocabulary import Vocabulary
 
-# Where text was glued: a capital or opening quotation mark straight after a small letter, digit or closing mark; or two
-# spaces, which is what is left of a paragraph break.
+# Where text was glued: a capital or opening quotation mark straight after a small letter, a digit or a mark that closes,
+# a capitalised word straight after an acronym; or two spaces, which is what is left of a paragraph break.
 _GLUE: Final = re.compile(
-    r"(?<=[a-zà-ÿ0-9%)?!’”'\"])(?=[A-ZÀ-Ý“‘](?:[a-zà-ÿ]|[A-Z0-9 ,.\"“]))|(?<=[\w?!)])(?=\"[A-Z])| {2,}"
+    r"(?<=[a-zà-ÿ0-9%)?!])(?=[A-ZÀ-Ý“‘](?:[a-zà-ÿ]|[A-Z0-9 ,.\"“]))|(?<=[\w?!)%][’”'\"])(?=[A-ZÀ-Ý“‘])"
+    r"|(?<=[\w?!)%])(?=\"[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-zà-ÿ]{3})| {2,}"
 )
 _WORD: Final = re.compile(r"[^\s]+")
 _BARE: Final = re.compile(r"^\W+|\W+$")
@@ -24,7 +25,8 @@ _PREPOSITIONS: Final = frozenset(
     {"di", "ke", "dari", "oleh", "dan", "pada", "untuk", "dengan", "bagi", "lawan", "vs", "soal"}
 )
 MAX_HEADLINE: Final = 170
-_BRANDS: Final = re.compile(r"(?:i(?:Phone|Pad|OS|News|Mac|Cloud)|detik[A-Z]|[a-z]TV|mRNA|eSport)")
+_CODE: Final = re.compile(r" *\([a-zA-Z]{2,4}(?:/[a-z]{2,4})?\)$")
+_ITEM_NUMBER: Final = re.compile(r" \d{1,2}$")
 
 
 def end_of(view: str, start: int, stop: int, words: Vocabulary) -> tuple[int, list[str]]:
@@ -35,12 +37,12 @@ def end_of(view: str, start: int, stop: int, words: Vocabulary) -> tuple[int, li
     found: list[str] = []
     at = start
     while at < stop:
-        cut = _next_glue(view, at, stop)
+        cut = _next_glue(view, at, stop, words)
         piece = view[at:cut]
         if found and not is_headline(piece, words):
             return at, found
         inside = _within(piece, words, last=cut == stop) if len(found) == 0 else len(piece)
-        text = piece[:inside].strip(" \"'“”:")
+        text = _CODE.sub("", piece[:inside].strip()).strip(" \"'“”:-")
         if text:
             found.append(text)
         if inside < len(piece):
@@ -51,14 +53,28 @@ def end_of(view: str, start: int, stop: int, words: Vocabulary) -> tuple[int, li
     return at, found
 
 
-def _next_glue(view: str, at: int, stop: int) -> int:
+def _next_glue(view: str, at: int, stop: int, words: Vocabulary) -> int:
     for match in _GLUE.finditer(view, at, stop):
-        if match.start() - at < 3:
+        here = match.start()
+        if here - at < 3 or (match[0] and view.count(" ", at, here) < 3):
             continue
-        if _BRANDS.search(view, max(at, match.start() - 6), match.start() + 5):
+        if not match[0] and _one_name(view, here, words):
             continue
-        return match.start()
+        return here
     return stop
+
+
+def _one_name(view: str, at: int, words: Vocabulary) -> bool:
+    """Whether the capital at `at` stands inside a name ("TikTok")."""
+    first = at
+    while first and view[first - 1].isalpha():
+        first -= 1
+    last = at
+    while last < len(view) and view[last].isalpha():
+        last += 1
+    return any(
+        f"{view[first:at]}|{view[at:end]}" in words.joined_names for end in range(at + 1, min(last, at + 12) + 1)
+    )
 
 
 def is_headline(piece: str, words: Vocabulary) -> bool:
@@ -73,12 +89,14 @@ def is_headline(piece: str, words: Vocabulary) -> bool:
 def _within(piece: str, words: Vocabulary, last: bool) -> int:
     """Length of the headline at the head of a piece that may hold a sentence after it. `last`: nothing but a line end,
     other furniture or the end of the text follows the piece."""
-    mark = _END_MARK.search(piece)
+    mark = next((m for m in _END_MARK.finditer(piece) if m.start() > 20 or piece[m.start()] == "."), None)
     if mark is None and last and len(piece) <= MAX_HEADLINE:
         return len(piece)
-    if mark and piece[mark.start()] != "." and mark.start() > 20 and is_headline(piece[: mark.start()], words):
+    if mark and piece[mark.start()] != "." and is_headline(piece[: mark.start()], words):
         return mark.end()
     limit = mark.start() if mark else len(piece)
+    if mark and (number := _ITEM_NUMBER.search(piece, 0, limit)):
+        return number.start() + 1  # the list of the article goes on
     quote = _OPENS_QUOTE.search(piece, 15, limit)
     limit = min(limit, quote.end() if quote else limit, MAX_HEADLINE)
     tokens = [(m.start(), m[0]) for m in _WORD.finditer(piece, 0, limit)]
@@ -102,6 +120,9 @@ def _capitalised(tokens: list[tuple[int, str]], words: Vocabulary) -> bool:
 def _in_capitals(tokens: list[tuple[int, str]], words: Vocabulary) -> int | None:
     """Start of the sentence after a headline in capitals: the first small content word betrays it, an opening word or
     the word before it begins it."""
+    for n, (at, token) in enumerate(tokens):
+        if n > 2 and token[0].isupper() and token[-1] == "," and token[:-1].lower() in words.openers:
+            return at
     for n, (_, token) in enumerate(tokens):
         if n < 3 or not token[0].islower() or _BARE.sub("", token) in words.headline_words:
             continue
@@ -116,16 +137,20 @@ def _in_capitals(tokens: list[tuple[int, str]], words: Vocabulary) -> int | None
 
 
 def _in_small_letters(tokens: list[tuple[int, str]], words: Vocabulary) -> int | None:
-    """Start of the sentence after a headline in small letters: a capitalised opening word, else the first capitalised
-    word after a full headline that no preposition governs and that goes on in small letters."""
+    """Start of the sentence after a headline in small letters: a capitalised opening word or other ordinary word, else
+    the first capitalised word after a full headline that no preposition governs and that goes on in small letters."""
     for n in range(4, len(tokens)):
         at, token = tokens[n]
-        if token[0].isupper() and _BARE.sub("", token).lower() in words.openers and not _governed(tokens[n - 1][1]):
-            return at
-    for n in range(6, min(len(tokens) - 1, 18)):
+        bare = _BARE.sub("", token).lower()
+        if token[0].isupper() and not _governed(tokens[n - 1][1]):
+            after_name = tokens[n - 1][1][0].isupper() and n > 1
+            if bare in words.openers or (bare in words.common and not after_name and n + 1 < len(tokens)):
+                return at
+    for n in range(7, min(len(tokens) - 1, 18)):
         at, token = tokens[n]
         before, after = tokens[n - 1][1], tokens[n + 1][1]
-        if token[0].isupper() and not _governed(before) and before[-1] not in ",-" and after[0].islower():
+        opens = token[0].isupper() and token[-1] != "," and after[0].islower()
+        if opens and not _governed(before) and before[-1] not in ",-":
             return at
     return None
 

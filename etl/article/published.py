@@ -37,10 +37,10 @@ WRITTEN: Final = re.compile(
     rf"(?:(?: ?[,|/•·T-])? ?(?:pukul|jam|at|@)? ?{_CLOCK})?",
     re.IGNORECASE,
 )
-_ISO: Final = re.compile(r"\d{4}-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)?")
+_ISO: Final = re.compile(r"\d{4}-\d\d(?:-\d\d(?:[T ]{1,2}\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?)?")
 _COMPACT: Final = re.compile(r"(20\d\d|19\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?")
 _IN_URL: Final = re.compile(r"/(20[0-3]\d|199\d)/(\d\d)/(\d\d)(?:/|$|\D)|/(20[0-3]\d)(\d\d)(\d\d)\d{0,8}(?:/|-|$)")
-_WIB: Final = timezone(timedelta(hours=7))
+WIB: Final = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def parse(value: str) -> Published | None:
         return _of_parts(compact[1], compact[2], compact[3], compact[4], compact[5], None)
     if value.isdigit() and len(value) in (10, 13):
         moment = datetime.fromtimestamp(int(value[:10]), tz=UTC)
-        return Published(moment, "UTC", moment.astimezone(_WIB).date(), "minute")
+        return Published(moment, "UTC", moment.astimezone(WIB).date(), "minute")
     match = WRITTEN.search(value)
     found = from_match(match) if match else None
     return found or _any_form(value)
@@ -105,15 +105,15 @@ def _iso(value: str) -> Published | None:
         year, month = int(value[:4]), int(value[5:7])
         return Published(None, None, date(year, month, 1), "month") if 1 <= month <= 12 else None
     try:
-        moment = datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(value.replace(" T", "T"))
     except ValueError:
         return None
     if len(value) == 10 or (moment.tzinfo is None and moment.time() == time(0)):
         return Published(None, None, moment.date(), "day")
     if moment.tzinfo is None:
-        return Published(moment.replace(tzinfo=_WIB), "WIB?", moment.date(), "minute")
+        return Published(moment.replace(tzinfo=WIB), "WIB?", moment.date(), "minute")
     zone = _zone_name(moment.utcoffset())
-    local = moment if moment.utcoffset() else moment.astimezone(_WIB)
+    local = moment if moment.utcoffset() else moment.astimezone(WIB)
     return Published(moment, zone, local.date(), "minute")
 
 
@@ -138,13 +138,13 @@ def _of_parts(
     except ValueError:
         return None
     if name == "UTC":
-        local = moment.astimezone(_WIB).date()
+        local = moment.astimezone(WIB).date()
     return Published(moment, name, local, "minute")
 
 
 def _zone(zone: str | None) -> tuple[tzinfo, str]:
     if not zone:
-        return _WIB, "WIB?"
+        return WIB, "WIB?"
     upper = zone.upper()
     if upper in _ZONES:
         return timezone(timedelta(hours=_ZONES[upper])), upper
@@ -170,7 +170,7 @@ def _any_form(value: str) -> Published | None:
         return None
     if moment.time() == time(0):
         return Published(None, None, moment.date(), "day")
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=_WIB)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=WIB)
     return Published(
-        moment, "WIB?" if moment.tzinfo is _WIB else _zone_name(moment.utcoffset()), moment.date(), "minute"
+        moment, "WIB?" if moment.tzinfo is WIB else _zone_name(moment.utcoffset()), moment.date(), "minute"
     )

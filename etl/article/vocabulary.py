@@ -22,7 +22,10 @@ class Vocabulary:
     site_names: dict[str, str]
     openers: frozenset[str]
     headline_words: frozenset[str]
+    common: frozenset[str]
+    joined_names: frozenset[str]
     places: frozenset[str]
+    lines: dict[str, str]
     anchors: dict[str, bool]
     credit_verbs: dict[str, str]
     credits: AhoCorasick
@@ -41,7 +44,8 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
                 names.setdefault(name, row["domain"])
     name_list = tuple(names)
     verbs = {row["verb"]: row["strength"] for row in lexicon.rows("credit_verbs")}
-    forms = _with_slips(verbs, frozenset(row["word"] for row in lexicon.rows("common_words")))
+    common = frozenset(row["word"] for row in lexicon.rows("common_words"))
+    forms = _with_slips(verbs, common)
     form_list = tuple(forms)
     return Vocabulary(
         furniture=furniture,
@@ -53,6 +57,9 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         | {site_key(domain): domain for domain in names.values()},
         openers=frozenset(row["word"] for row in lexicon.rows("sentence_openers")),
         headline_words=frozenset(row["word"] for row in lexicon.rows("headline_words")),
+        common=common,
+        joined_names=frozenset(row["name"] for row in lexicon.rows("joined_names")),
+        lines={row["line"]: row["kind"] for row in lexicon.rows("furniture_lines")},
         places=frozenset(row["place"] for row in lexicon.rows("dateline_places")),
         anchors={row["basis"]: row["anchors"] == "yes" for row in lexicon.rows("published_bases")},
         credit_verbs=forms,
