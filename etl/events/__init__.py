@@ -41,7 +41,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
     events: list[EventMention] = []
     unused: list[Unused] = []
     governors: list[tuple[str, int]] = []
-    carry = Carry()
+    carry = Carry(vocabulary["law"])
     sport = len(vocabulary["sport"].intersection(doc.lower)) >= SPORT_WORDS
     view: View | None = None
     busy = -1
@@ -115,6 +115,8 @@ def _reported(v: View, hit: Hit, calendar: dating.Calendar, carry: Carry, title:
     parts = participants.parts(v, hit)
     sources = reference.actors(v, parts.sources, "source", quote)
     targets = reference.actors(v, parts.targets, "target", quote)
+    if entry.target == ("subj-target",):
+        sources = reference.speaker(v, quote)
     if quote is not None and not sources and hit.form.voice == "a" and parts.how in ("none", "after") and entry.type in ("REQUEST", "ACCUSE", "SUPPORT"):
         sources = reference.speaker(v, quote)
     if entry.type == "REQUEST" and hit.form.voice == "p" and not sources and not title:
@@ -132,11 +134,13 @@ def _reported(v: View, hit: Hit, calendar: dating.Calendar, carry: Carry, title:
         put = "ongoing-state"
     if put == "planned" and kind in FUTURE_COOPERATION:
         kind = "AGREE"
-    carried = carry.fill(kind, entry.contexts, sources, targets, v.number)
+    carried = carry.fill(kind, "legal" in entry.contexts, sources, targets, v.number)
     named = {a.name for a in sources}
     targets = [a for a in targets if a.name not in named]
     span = (quote.start, quote.end) if quote else None
-    date = dating.when(v, hit.verb, kind, put, manner.past, manner.now, calendar, span)
+    lasting, nominal = "state" in entry.flags, hit.form.voice == "n" and parts.how == "noun"
+    telling = dating.Telling(kind, put, manner.past, manner.now, nominal, lasting)
+    date = dating.when(v, hit.verb, telling, calendar, span)
     where = placing.place(v, hit.verb, doc.places)
     told = parts.how == "happens" or date.basis in ("explicit", "relative") or where is not None or v.number <= LEAD
     if not (sources or targets or told):

@@ -9,44 +9,52 @@ from dataclasses import dataclass, field, replace
 from etl.document import EventActor, EventMention
 
 LEGAL = frozenset({"ACCUSE", "COERCE"})
-ADDRESSED = frozenset({"REQUEST"})
-REACH = 3  # sentences
+REACH = 4  # sentences
 
 
 @dataclass(slots=True)
 class Carry:
-    """The last participants of legal steps, and of each speaker's requests, with the sentence they stood in."""
+    """The last officers and suspects of legal steps, culprits of crimes, and whom each speaker addressed, with the
+    sentence they stood in. `law` are the words that tell an officer."""
 
-    legal: dict[str, tuple[int, list[EventActor]]] = field(default_factory=dict)
-    addressed: dict[str, tuple[int, list[EventActor]]] = field(default_factory=dict)
+    law: frozenset[str]
+    known: dict[str, tuple[int, list[EventActor]]] = field(default_factory=dict)
 
-    def fill(
-        self, kind: str, contexts: tuple[str, ...], sources: list[EventActor], targets: list[EventActor], sentence: int
-    ) -> str:
+    def fill(self, kind: str, legal: bool, sources: list[EventActor], targets: list[EventActor], sentence: int) -> str:
         """Add what is missing to `sources` and `targets`; the mark for the rule_id."""
-        filled = False
-        if kind in LEGAL and "legal" in contexts:
-            for role, wanted in (("source", sources), ("target", targets)):
-                known = self.legal.get(role)
-                if not wanted and known and sentence - known[0] <= REACH:
-                    wanted += known[1]
-                    filled = True
-        elif kind in ADDRESSED and sources and not targets:
-            known = self.addressed.get(sources[0].name)
-            if known and sentence - known[0] <= REACH:
-                targets += known[1]
-                filled = True
-        return "+carried" if filled else ""
+        before = len(sources) + len(targets)
+        if kind in LEGAL and legal:
+            sources += self._near("officer", "source", sentence) if not sources else []
+            targets += self._near("suspect", "target", sentence) if not targets else []
+        elif kind == "X_CRIME" and not sources:
+            sources += self._near("culprit", "source", sentence)
+        elif kind == "REQUEST" and sources and not targets:
+            targets += self._near(sources[0].name, "target", sentence)
+        return "+carried" if len(sources) + len(targets) > before else ""
+
+    def _near(self, part: str, role: str, sentence: int) -> list[EventActor]:
+        number, found = self.known.get(part, (-1, []))
+        return [replace(a, role=role) for a in found] if 0 <= sentence - number <= REACH else []
 
     def note(self, event: EventMention) -> None:
         """Remember the participants of an event for those after it."""
-        if event.type in LEGAL and "legal" in event.contexts:
-            for role in ("source", "target"):
-                found = [replace(a) for a in event.actors if a.role == role]
-                if found:
-                    self.legal[role] = (event.sentence, found)
-        elif event.type in ADDRESSED:
-            targets = [replace(a) for a in event.actors if a.role == "target"]
-            for a in event.actors:
-                if a.role == "source" and targets:
-                    self.addressed[a.name] = (event.sentence, targets)
+        sources = [a for a in event.actors if a.role == "source"]
+        targets = [a for a in event.actors if a.role == "target"]
+        if event.type == "X_CRIME":
+            self._keep(("suspect", "culprit"), sources, event.sentence)
+        elif event.type == "REQUEST":
+            for a in sources:
+                self._keep((a.name,), targets, event.sentence)
+        elif event.type in LEGAL and "legal" in event.contexts or event.type == "ASSAULT":
+            officers = [a for a in sources if not self.law.isdisjoint(a.name.lower().split())]
+            if officers:
+                self._keep(("officer",), officers, event.sentence)
+                self._keep(("suspect",), targets, event.sentence)
+            elif event.type == "ASSAULT":
+                self._keep(("suspect",), sources, event.sentence)
+            elif not sources:
+                self._keep(("suspect",), targets, event.sentence)
+
+    def _keep(self, parts: tuple[str, ...], found: list[EventActor], sentence: int) -> None:
+        for part in parts if found else ():
+            self.known[part] = (sentence, found)

@@ -11,7 +11,7 @@ from etl.events.words import Words
 
 MAX_MODIFIERS = 4
 OBJECT_GAP = 3
-SLOT_REACH = 16
+SLOT_REACH = 24
 TITLE_REACH = 14
 # After these a capital letter only says that a sentence begins.
 OPENING = frozenset("\"“‘'(.:;-–—…?!•*")

@@ -15,6 +15,7 @@ from etl.events.clauses import View
 # What a statement does, it does by being said: such an event is dated by its speech.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 LEAD_SENTENCES = 3
+AHEAD = 2
 DAYS = ("day", "daypart", "hour", "minute")
 
 
@@ -32,11 +33,13 @@ UNKNOWN = When(None, None, None, "unknown", None)
 
 @dataclass(slots=True)
 class Calendar:
-    """The datable time expressions of an article by sentence, and the days its statements were made on."""
+    """The datable time expressions of an article by sentence, the days its statements were made on, and the sentences
+    that speak of "beberapa waktu lalu"."""
 
     doc: Document
     by_sentence: dict[int, list[TimeExpression]]
     spoken: list[tuple[int, TimeExpression]]
+    vague: frozenset[int]
 
 
 def calendar(doc: Document, saying: frozenset[str]) -> Calendar:
@@ -49,10 +52,15 @@ def calendar(doc: Document, saying: frozenset[str]) -> Calendar:
         s = doc.sentences[n]
         words = doc.lower[s.first_token : s.last_token]
         if any(w in saying or w.endswith("nya") and w[:-3] in saying for w in words):
-            days = [t for t in found if t.granularity in DAYS and _near(doc, t)]
+            days = [t for t in found if t.granularity in DAYS and _near(doc, t) and not _quoted(doc, t)]
             if days:
                 spoken.append((n, days[-1]))
-    return Calendar(doc, by_sentence, spoken)
+    vague = frozenset(doc.sentence_at(t.start) for t in doc.times if t.value == "PAST_REF" and t.end - t.start > len("dahulu"))
+    return Calendar(doc, by_sentence, spoken, vague)
+
+
+def _quoted(doc: Document, t: TimeExpression) -> bool:
+    return any(q.is_direct and q.start <= t.start < q.end for q in doc.quotes)
 
 
 def _near(doc: Document, t: TimeExpression) -> bool:
@@ -61,38 +69,46 @@ def _near(doc: Document, t: TimeExpression) -> bool:
     return t.start_date is not None and (anchor is None or 0 <= (anchor - t.start_date).days <= 14)
 
 
-def when(
-    v: View, at: int, kind: str, modality: str, past: bool, now: bool, calendar: Calendar, quoted: tuple[int, int] | None
-) -> When:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the date of a mention hangs on besides its clause."""
+
+    kind: str
+    modality: str
+    background: bool  # the clause says it lies back
+    now: bool  # kini, sekarang
+    nominal: bool  # a noun without a verb to carry it
+    lasting: bool
+
+
+def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[int, int] | None) -> When:
     """The date of the event whose trigger is token `at`; `quoted` are the offsets of the quote around it."""
-    doc = calendar.doc
-    number = v.number
-    offset = doc.starts[at]
+    doc, kind, number = calendar.doc, telling.kind, v.number
     own = calendar.by_sentence.get(number, [])
     if quoted and kind not in SPOKEN:
         own = [t for t in own if quoted[0] <= t.start < quoted[1]]
-    governing = _governing(v, at, offset, own)
+    governing = _governing(v, at, own)
     if governing:
         return _from(doc, governing, _basis(governing))
-    if modality in ("planned", "hypothetical") and kind not in SPOKEN:
+    if telling.modality in ("planned", "hypothetical") and (kind not in SPOKEN or telling.nominal):
         return UNKNOWN
-    if past and modality != "planned" or kind == "X_CRIME":
+    if kind == "X_CRIME" or telling.nominal or telling.lasting or number in calendar.vague:
         return UNKNOWN
-    if now:
+    if telling.background:
+        ahead = _ahead(calendar, number)
+        return _from(doc, ahead, "inherited") if ahead else UNKNOWN
+    if telling.now or doc.sentences[number].field == "title":
         return _publication(doc)
     if kind in SPOKEN:
         inherited = _nearest(calendar.spoken, number)
         return _from(doc, inherited, "inherited") if inherited else _publication(doc)
-    if doc.sentences[number].field == "title":
-        lead = _lead(calendar)
-        return _from(doc, lead, "inherited") if lead else _publication(doc)
     running = _running(calendar, number)
     if running:
         return _from(doc, running, "inherited")
     return _publication(doc) if number <= LEAD_SENTENCES else UNKNOWN
 
 
-def _governing(v: View, at: int, offset: int, own: list[TimeExpression]) -> TimeExpression | None:
+def _governing(v: View, at: int, own: list[TimeExpression]) -> TimeExpression | None:
     """The expression nearest to the trigger, boundaries between them counting as distance."""
     best: tuple[int, TimeExpression] | None = None
     boundary = v.words["boundary"] | v.words["relative"]
@@ -102,7 +118,7 @@ def _governing(v: View, at: int, offset: int, own: list[TimeExpression]) -> Time
         if at < token and _belongs_to_relative(v, at, token, v.doc.token_at(t.end - 1) + 1):
             continue
         crossed = sum(w in boundary for w in v.lower[low + 1 : high])
-        cost = high - low + 12 * crossed
+        cost = high - low + 12 * crossed + 8 * (t.granularity not in DAYS) + 8 * (t.direction == "until")
         if best is None or cost < best[0]:
             best = (cost, t)
     return best[1] if best else None
@@ -114,7 +130,7 @@ def _belongs_to_relative(v: View, at: int, token: int, after: int) -> bool:
     if "yang" not in v.lower[at + 1 : token]:
         return False
     rest = [t for t in v.lower[after : v.last] if t.isalpha()]
-    return len(rest) > 2
+    return len(rest) >= 2
 
 
 def _basis(t: TimeExpression) -> str:
@@ -122,9 +138,12 @@ def _basis(t: TimeExpression) -> str:
 
 
 def _from(doc: Document, t: TimeExpression, basis: str) -> When:
+    text = doc.source[t.start : t.end]
+    if basis == "inherited" or doc.source[: t.start].endswith("per "):
+        return When(t.start_date, t.end_date or t.start_date, t.granularity, basis, text)
     end = t.end_date if t.direction != "since" else None
     start = t.start_date if t.direction != "until" else None
-    return When(start, end, t.granularity, basis, doc.source[t.start : t.end])
+    return When(start, end, t.granularity, basis, text)
 
 
 def _publication(doc: Document) -> When:
@@ -140,10 +159,12 @@ def _nearest(spoken: list[tuple[int, TimeExpression]], number: int) -> TimeExpre
     return spoken[0][1] if spoken else None
 
 
-def _lead(calendar: Calendar) -> TimeExpression | None:
-    for n in sorted(calendar.by_sentence):
-        if calendar.doc.sentences[n].field == "text":
-            return next((t for t in calendar.by_sentence[n] if t.granularity in DAYS), None)
+def _ahead(calendar: Calendar, number: int) -> TimeExpression | None:
+    """The day a recap gives after it has begun: "Sebelumnya, X menolak ... Hal itu disampaikan Rabu (30/10)"."""
+    for n in range(number + 1, number + 1 + AHEAD):
+        for t in calendar.by_sentence.get(n, []):
+            if t.granularity in DAYS:
+                return t
     return None
 
 

@@ -56,7 +56,7 @@ def manner(v: View, hit: Hit) -> Manner:
         return Manner("hypothetical", "", past)
     if not noun and any(t in words["duty"] for t in close):
         return Manner(None, "duty", past)
-    if any(t in words["alleged"] for t in near_before) or not noun and any(t in ACCUSATIONS for t in scope) or any(t in words["claimed"] for t in scope):
+    if any(t in words["alleged"] for t in near_before) or not noun and any(t in ACCUSATIONS for t in scope) or any(t in words["claimed"] for t in (lower[v.first : hit.verb] if hit.form.entry.type == "X_CRIME" else scope)):
         return Manner("alleged", "", past)
     if not noun and any(t in words["purpose"] for t in near_before) and not _carried_out(v, hit):
         return Manner(None, "purpose", past)

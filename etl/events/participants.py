@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from etl.events.clauses import Phrase, View, direct_object, following, slot, subject
+from etl.events.clauses import Phrase, View, clause_end, direct_object, following, slot, subject
 from etl.events.triggers import Hit
 
 NO_WORDS: frozenset[str] = frozenset()
@@ -13,6 +13,8 @@ ASKING = frozenset({"agar", "supaya", "untuk", "kepada", "bagi", "semua", "selur
 AGENT_PREPOSITIONS = ("oleh", "dari")
 NOUN_REACH = 6
 LONG_TAIL = 10
+AFFECTED_REACH = 8
+RAW_WORDS = 3
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ def _active(v: View, hit: Hit) -> Parts:
     if slots == ("subj-target",):
         # "langkah X patut diapresiasi": X is praised, by who speaks.
         return Parts([], _acting(found), how)
-    if slots and slots[0] == "recipient":
+    if entry.recipient:
         return Parts(slot(v, hit.end, "dari"), _acting(found), how)
     if slots and slots[0] == "subj-obj":
         return Parts([], direct_object(v, hit.verb + 1, NO_WORDS), how)
@@ -121,8 +123,11 @@ def _nominal(v: View, hit: Hit) -> Parts:
     if not sources and entry.type == "CONSULT" and light in words["occasion"]:
         # "kata X saat pertemuan dengan Y": who speaks there took part.
         sources = [p for p in v.phrases if p.last <= k and p.kind == "actor" and not p.prep][-1:]
-    if not targets and how != "light-get":
+    if not targets:
         targets = _slots(v, hit.end, [t for t in entry.target if t not in ("obj", "subj", "dari")])
+    if entry.type == "CONSULT" and light not in words["light_give"]:
+        # "pertemuan A dengan B": both meet.
+        sources, targets = [*sources, *targets], []
     return Parts(sources, targets, how)
 
 
@@ -160,10 +165,34 @@ def _targets(v: View, hit: Hit) -> list[Phrase]:
             return [p for p in found if p.kind != "self"]
     if entry.type == "REQUEST":
         return slot(v, hit.verb + 1, "oleh")
+    if entry.type in ("X_POLICY", "SANCTION"):
+        return _affected(v, hit.verb + 1)
+    if entry.raw_object:
+        return _raw(v, hit.end)
     if entry.type in ("SUPPORT", "ACCUSE", "REJECT") and "obj" in entry.target:
         # "menyambut baik bantuan dari X"
         return slot(v, hit.verb + 1, "dari") or slot(v, hit.verb + 1, "oleh")
     return []
+
+
+def _affected(v: View, at: int) -> list[Phrase]:
+    """Whose thing a measure takes or gives: "memangkas tunjangan anggota DPR"."""
+    limit = min(clause_end(v, at), at + AFFECTED_REACH)
+    found = [p for p in v.phrases if at <= p.first < limit and not p.prep and p.kind in ("group", "actor")]
+    return following(v, found[0]) if found else []
+
+
+def _raw(v: View, at: int) -> list[Phrase]:
+    """The bare noun phrase at token `at`, when what is taken or named is a thing: "menguasai kawasan hutan"."""
+    lower, words = v.lower, v.words
+    while at < v.last and lower[at] in words["skipped"]:
+        at += 1
+    end = at
+    while end < min(v.last, at + RAW_WORDS) and lower[end].isalpha() and lower[end] not in words["closing"]:
+        if words.is_verb(lower[end]):
+            break
+        end += 1
+    return [Phrase(at, end, "group", None, "", at)] if end > at else []
 
 
 def _slots(v: View, at: int, names: list[str]) -> list[Phrase]:

@@ -48,6 +48,8 @@ class Entry:
     target: tuple[str, ...]
     noun_patient: bool
     no_parts: bool
+    recipient: bool
+    raw_object: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def _entry(row: Row, classes: dict[str, frozenset[str]], name: str) -> Entry:
             target=tuple(row["target"].split(",")) if row["target"] else (),
             noun_patient=row["side"] == "patient",
             no_parts=row["side"] == "none",
+            recipient=row["side"] == "recipient",
+            raw_object=row["side"] == "thing",
         )
     except (KeyError, ValueError) as error:
         raise LexiconError(f"{name}.tsv, entry {row.get('id')}: {error!r}") from error

@@ -40,9 +40,12 @@ class Words:
 @cache
 def compiled(lexicon: Lexicon) -> Words:
     sets = {row["class"]: frozenset(row["words"].split()) for row in lexicon.rows("clause_words")}
+    sets["law"] = frozenset(
+        w for row in lexicon.rows("event_classes") if row["class"] == "law" for w in row["words"].split()
+    )
     heads = {row["word"]: row["class"] for row in lexicon.rows("descriptions")}
     sets["auxiliary"] = frozenset().union(
-        *(sets[n] for n in ("negation", "future", "possible", "duty", "alleged", "ongoing", "past", "skipped"))
+        *(sets[n] for n in ("negation", "future", "possible", "duty", "alleged", "ongoing", "past", "perfect", "skipped"))
     )
     sets["closing"] = sets["preposition"] | sets["boundary"] | sets["relative"] | sets["coordination"] | sets["auxiliary"]
     anaphors = {word: kind for kind in ("pronoun", "self", "body") for word in sets[kind]}
