@@ -172,12 +172,19 @@ def _direct(doc: Document, direct: list[tuple[Stretch, Cue | None]], i: int, res
     following = direct[i + 1] if i + 1 < len(direct) else None
     if following and following[1] and not doc.source[stretch.outer_end : following[0].outer_start].strip():
         speaker = resolver.speaker(following[1].naming, stretch.outer_start)
+    elif _text_led_in(doc, stretch):
+        speaker = (None, None)
     else:
         near = resolver.voices.before(stretch.outer_start)
         reach = _SAME_SPEAKER + _length_before(direct, i)
         close = near is not None and stretch.outer_start - near[0] <= reach
         speaker = resolver.speaker(_UNKNOWN, stretch.outer_start) if close else (None, None)
     return _quote(doc, stretch.start, stretch.end, True, None, speaker)
+
+
+def _text_led_in(doc: Document, stretch: Stretch) -> bool:
+    """Whether a clause without a word of saying leads in the quotation: `Pasal 5 berbunyi: "..."`."""
+    return doc.source[max(0, stretch.outer_start - 3) : stretch.outer_start].rstrip().endswith(":")
 
 
 def _length_before(direct: list[tuple[Stretch, Cue | None]], i: int) -> int:

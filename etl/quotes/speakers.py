@@ -15,6 +15,8 @@ from etl.quotes.vocabulary import Vocabulary
 
 # A speaker with office and body ("Kepala Bidang Humas Polda Metro Jaya Kombes ...") is rarely longer, in tokens.
 _LONGEST_NAME: Final = 30
+# A description without a name ("seorang pengguna lain").
+_LONGEST_NOUN: Final = 6
 _MARKS: Final = frozenset("\"“”‘’'`;:—–")
 
 
@@ -104,6 +106,8 @@ class Speakers:
             if comma and doc.tokens[comma + 1][0].isupper() and lower[end - 1] not in voc.demonstrative
             else first
         )
+        if end - start > _LONGEST_NOUN and not any(token[0].isupper() for token in doc.tokens[start:end]):
+            return None
         return Naming(first, end, text=doc.source[doc.starts[start] : doc.ends[end - 1]])
 
     def _name_end(self, first: int, last: int) -> tuple[int, int]:
@@ -217,6 +221,9 @@ class Speakers:
         """A subject no mention covers: the capitalised words before the verb, else a short noun phrase that opens
         the clause ("warga setempat mengatakan")."""
         doc, voc = self.doc, self.voc
+        if doc.lower[k] in voc.demonstrative:
+            refers = doc.lower[first] not in voc.unnamed and "," not in doc.tokens[first:k]
+            return Naming(first, k + 1, refers=True) if refers and k - first < _LONGEST_NAME else None
         at = k
         while at >= first and k - at < 6 and doc.tokens[at][0].isupper():
             at -= 1
@@ -225,6 +232,4 @@ class Speakers:
         words = doc.tokens[at + 1 : k + 1]
         if not words or not all(word[0].isalpha() for word in words):
             return None
-        if doc.lower[k] in voc.demonstrative:
-            return Naming(at + 1, k + 1, refers=True) if doc.lower[at + 1] not in voc.unnamed else None
         return Naming(at + 1, k + 1, text=doc.source[doc.starts[at + 1] : doc.ends[k]])
