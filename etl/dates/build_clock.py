@@ -7,7 +7,7 @@ from etl.dates.phrases import Meaning, Phrase
 
 
 def _timed(time: Time | None, suffix: str) -> Meaning:
-    return Meaning("TIME", At(suffix, time), grain="minute" if ":" in suffix else "daypart")
+    return Meaning("TIME", At(suffix, time), grain="minute" if ":" in suffix else "daypart", dayless=time is None)
 
 
 def relative_day(p: Phrase) -> Meaning | None:

@@ -11,7 +11,7 @@ Articles share few distinct runs of classes, so that each run is cut once and re
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -193,9 +193,14 @@ class Cut(NamedTuple):
     key: str
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
+def _source(pattern: str) -> str:
+    """A rule's regular expression with macros and class names written out."""
     for _ in range(3):
         pattern = re.sub(r"\{([A-Z][A-Z0-9]*)\}", lambda m: MACROS[m[1]], pattern)
+    return re.sub(r"(?<!\?P)<([a-z_]+)>", lambda m: CLASSES[m[1]], pattern)
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
     seen: dict[str, int] = {}
 
     def name(match: re.Match[str]) -> str:
@@ -203,8 +208,13 @@ def _compile(pattern: str) -> re.Pattern[str]:
         seen[match[1]] = seen.get(match[1], 0) + 1
         return f"(?P<{match[1]}{'__' + str(seen[match[1]]) if seen[match[1]] > 1 else ''}>"
 
-    pattern = re.sub(r"\(\?P<(\w+)>", name, pattern)
-    return re.compile(re.sub(r"(?<!\?P)<([a-z_]+)>", lambda m: CLASSES[m[1]], pattern))
+    return re.compile(re.sub(r"\(\?P<(\w+)>", name, _source(pattern)))
+
+
+def _anything(rules: Sequence[tuple[str, str, str]]) -> re.Pattern[str]:
+    """Where any rule matches: one scan that spares trying each rule at each place."""
+    unnamed = (re.sub(r"\(\?P=\w+\)", r"[/.\\-]", re.sub(r"\?P<\w+>", "?:", _source(pattern))) for _, pattern, _ in rules)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in unnamed))
 
 
 def _slots(match: re.Match[str]) -> dict[str, tuple[int, int]]:
@@ -217,10 +227,20 @@ _COMPILED: Final = tuple(
     Rule(number, rule_id, _compile(pattern), builder, "{FREE}" in pattern)
     for number, (rule_id, pattern, builder) in enumerate(RULES)
 )
-_PUNCTUATION: Final = "(),./:+;'-"
-# Classes that begin no phrase and that no rule looks back at.
-_FOLLOWERS: Final = "this that past which measure its feast_word later before sooner same count once than again".split()
-RUN: Final = re.compile(rf"\(?[^ (),./:+;'\-{''.join(CLASSES[name] for name in _FOLLOWERS if name in CLASSES)}][^ ]*")
+_ANYTHING: Final = _anything(RULES)
+
+
+def _run() -> re.Pattern[str]:
+    """Runs of tokens that may hold a phrase: those of more than one token that begin with a class some rule begins
+    with or looks back at, and single tokens that are a phrase by themselves."""
+    followers = "this that past which measure its feast_word later before sooner same count once than again".split()
+    known = {CLASSES[name] for name in followers if name in CLASSES}
+    alone = "".join(c for c in CLASSES.values() if any(rule.pattern.fullmatch(c) for rule in _COMPILED))
+    first = "".join(c for c in CLASSES.values() if c not in known)
+    return re.compile(rf"\(?(?:[{alone}]|[{first}](?! ))[^ ]*")
+
+
+RUN: Final = _run()
 
 
 @lru_cache(maxsize=100_000)
@@ -228,13 +248,14 @@ def cut(run: str, at: int = 0, refused: frozenset[int] = frozenset()) -> tuple[C
     """The phrases of a run of classes from `at` on, left to right; each rule sees what stands around it in the run.
     Rules numbered in `refused` are left out at `at`: their phrase there turned out to mean nothing."""
     cuts: list[Cut] = []
-    while at < len(run):
+    while (somewhere := _ANYTHING.search(run, at)) is not None:
+        refused = refused if somewhere.start() == at else frozenset()
+        at = somewhere.start()
         best: re.Match[str] | None = None
-        if run[at] not in _PUNCTUATION or run[at] == "(":
-            for candidate in _COMPILED:
-                match = candidate.pattern.match(run, at)
-                if match is not None and (best is None or match.end() > best.end()) and candidate.number not in refused:
-                    best, rule = match, candidate
+        for candidate in _COMPILED:
+            match = candidate.pattern.match(run, at)
+            if match is not None and (best is None or match.end() > best.end()) and candidate.number not in refused:
+                best, rule = match, candidate
         refused = frozenset()
         if best is None:
             at += 1

@@ -18,7 +18,8 @@ from etl.dates.vocabulary import ROMAN, Vocabulary
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a phrase or a part of it (tokens `start` to `end`) says. `check` holds a
-    date as written beside its weekday (weekday, day, month, year; 0 where not written), for the checksum."""
+    date as written beside its weekday (weekday, day, month, year; 0 where not written), for the checksum. `dayless`: a clock time
+    or part of day whose day stands elsewhere."""
 
     type: str
     time: Time
@@ -29,6 +30,7 @@ class Meaning:
     check: tuple[int, int, int, int] | None = None
     grain: str | None = None
     dates_events: bool = True
+    dayless: bool = False
 
 
 Slots = dict[str, tuple[int, int]]

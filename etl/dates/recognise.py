@@ -24,7 +24,7 @@ _DIRECTIONS: Final = {CLASSES[name]: name for name in ("since", "until", "per")}
 _APPROX, _ALMOST, _MORE, _LESS, _THAN = (CLASSES[n] for n in ("approx", "almost", "more", "less", "than"))
 _FUTURE, _AGE, _PERSON, _HIJRI = (CLASSES[n] for n in ("future", "age", "person", "hijri"))
 _SKIPPED: Final = frozenset({"dengan", "pada", "di", "ke"})
-_FUTURE_REACH, _AGE_REACH = 6, 4
+_FUTURE_REACH, _AGE_REACH, _LONGEST_GAP = 6, 4, 24
 _BETWEEN: Final = frozenset({",", "pada", "(", "waktu", "setempat", "hari"})
 _AGE_UNITS: Final = frozenset({"tahun", "thn", "bulan"})
 
@@ -165,13 +165,14 @@ class _Reader:
             candidate.mod = _quantity_mod(codes[max(0, begin - 2) : begin])
         if candidate.rule_id == "relative-day" and self._recently(begin, candidate):
             candidate.rule_id, candidate.meaning = "recently", RECENTLY
-        if candidate.rule_id == "year-bare" and self._in_name(begin):
+        if candidate.rule_id in ("year-bare", "range-years") and self._in_name(begin):
             candidate.rule_id = "year-in-name"
-        if len(self.found) > 1:
+        if len(self.found) > 1 and (candidate.meaning.dayless or self.found[-2].meaning.dayless or _is_hijri(candidate)):
             previous = self.found[-2]
-            if candidate.start - previous.end < 24:
-                gap = doc.source[previous.end : candidate.start].lower()
-                previous.touches_next = all(w in _BETWEEN for w in gap.replace(",", " , ").replace("(", " ( ").split())
+            gap = doc.source[previous.end : candidate.start]
+            if len(gap) < _LONGEST_GAP:
+                words = gap.lower().replace(",", " , ").replace("(", " ( ").split()
+                previous.touches_next = all(word in _BETWEEN for word in words)
 
     def _recently(self, begin: int, candidate: Candidate) -> bool:
         """Whether "kemarin" is spoken: in speech it means some days ago as often as yesterday."""
@@ -190,6 +191,10 @@ class _Reader:
             return False
         between = self._doc.source[self._doc.ends[at - 1] : self._doc.starts[at]]
         return "\n" not in between and tokens[at - 1] not in ".!?:\"“"
+
+
+def _is_hijri(candidate: Candidate) -> bool:
+    return candidate.rule_id == "hijri-date"
 
 
 def _quantity_mod(codes: str) -> str | None:

@@ -40,11 +40,11 @@ def resolved(candidates: list[Candidate], anchor: date | None) -> list[TimeExpre
         meaning = candidate.meaning
         context = Context(anchor, day, mention, candidate.future)
         time = meaning.time
-        if isinstance(time, At) and time.day is None and candidate.touches_next:
+        if meaning.dayless and candidate.touches_next:
             following = candidates[n + 1].meaning.time.resolve(context)
             if following is not None and following.period.grain == "day":
                 context = Context(anchor, following.period.start, mention, candidate.future)
-        if isinstance(time, At) and time.day is None and n and out[-1].type == "SET" and candidates[n - 1].touches_next:
+        if meaning.dayless and n and out[-1].type == "SET" and candidates[n - 1].touches_next:
             context = Context(None, None, None)  # "Senin-Jumat, pukul 08.00": the hour of a habit
         if candidate.rule_id == "hijri-date" and n and candidates[n - 1].touches_next and mention is not None:
             context = Context(mention.start, day, mention)
