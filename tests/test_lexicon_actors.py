@@ -7,6 +7,7 @@ from datetime import date
 from itertools import combinations
 
 import pytest
+
 from etl import lexicon
 from etl.lexicon import SHIPPED, Row
 from etl.schema import ACTOR_KINDS, ALIAS_KINDS
