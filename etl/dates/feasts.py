@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
@@ -10,6 +11,7 @@ from etl.dates import periods
 from etl.dates.periods import Period
 
 HIJRI_FIRST, HIJRI_LAST = 1343, 1500  # the years hijridate converts
+_OFFSET: Final = re.compile(r"([a-z_]+)([+-][0-9]+)")  # "easter-2"
 _HOLIDAY_NAMES: Final = {"imlek": "Imlek", "nyepi": "Nyepi", "waisak": "Waisak"}
 _HIJRI_KEYS: Final = {"idul_fitri": "10-01", "idul_adha": "12-10", "ramadan": "09"}
 
@@ -17,11 +19,9 @@ _HIJRI_KEYS: Final = {"idul_fitri": "10-01", "idul_adha": "12-10", "ramadan": "0
 @cache
 def in_year(key: str, year: int) -> Period | None:
     """The feast in a calendar year (the first, where a Hijri feast falls twice); None where it is not known."""
-    base, sign, days = key.partition("+") if "+" in key else key.partition("-") if key[:1].isalpha() else (key, "", "")
-    if sign:
-        found = in_year(base, year)
-        shift = timedelta(days=int(sign + days))
-        return periods.holding("day", found.start + shift) if found else None
+    if offset := _OFFSET.fullmatch(key):
+        found = in_year(offset[1], year)
+        return periods.holding("day", found.start + timedelta(days=int(offset[2]))) if found else None
     if key[:1].isdigit():
         return periods.holding("day", date(year, int(key[:2]), int(key[3:])))
     if key == "easter":

@@ -33,9 +33,9 @@ MACROS: Final[dict[str, str]] = {
     "WEEKDAY": r"(?:<day>)?(?P<weekday><weekday>|<sunday>)",
     # A number that no mark glues to what stands before it (checked in the text), nor money or a number's name.
     "FREE": r"(?<!<money>)(?<!<money>\.)(?<!<ident>)(?<!<ident>\.)",
-    "UNTIL": r"(?:<until>(?:<with>)?)",
+    "UNTIL": r"(?:<until>(?:<with>)?|<es>(?:\.<de>\.?|/<de>))",
     "LAST": r"(?:<last>|<recent>)",
-    "FEASTNAME": r"(?P<feast>(?:<part>)?(?:(?:<day>|<years>|<months>|<sunday>|<weekday>)(?:<feast>|<feast_word>)+|<feast_word>?<feast>(?:<feast>|<feast_word>)*|<feast_word>{2,}))",
+    "FEASTNAME": r"(?P<feast>(?:<part>)?(?:(?:<day>|<anniversary>|<years>|<sunday>|<weekday>)(?:<feast>|<feast_word>|<hmonth>)+|(?:<months><feast_word>?)?(?:<feast>|<hmonth>)(?:<feast>|<feast_word>)*))",
     "NUMERIC": r"(?P<day><num>)(?P<sep>[/\-.])(?P<monthnum><num>)(?:(?P=sep)(?P<year><year>|<int>|<num>))?",
     "FULLNUM": r"(?P<day><num>)(?P<sep>[/\-.])(?P<monthnum><num>)(?P=sep)(?P<year><year>|<int>|<num>)",
     "NAMED": r"(?P<day><num>)-?{MONTH}(?:,?-?(?P<year><year>|<years><year>)(?!%))?",
@@ -133,7 +133,7 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("feast-offset", r"(?P<hday><hday>){FEASTNAME}(?:{OFYEAR})?", "feast"),
     ("feast-offset", r"<hijri>\+(?P<plus><num>){FEASTNAME}(?:{OFYEAR})?", "feast"),
     ("feast", r"(?<!<name_before>)(?P<mod><start>|<mid>|<end>)?{FEASTNAME}(?:(?P<hijri><int>)<hijri>|{OFYEAR}|(?P<turn><past>|<this>|<next>))?", "feast"),
-    ("feast", r"(?P<feast><feast_word>)(?P<nth><ordnum>)(?P<feast2>(?:<feast>|<feast_word>)+)(?:{OFYEAR})?", "feast"),
+    ("feast", r"(?P<feast><anniversary>)(?P<nth><ordnum>)(?P<feast2>(?:<feast>|<feast_word>)+)(?:{OFYEAR})?", "feast"),
     # days from publication
     ("today", r"<day><this>(?:{PART}(?:<this>)?)?(?:,?{CLOCK}(?P<zone><zone>)?)?", "relative_day"),
     ("relative-day", r"(?P<rel><rel>)(?P<rel2><rel>)?{TAIL}", "relative_day"),

@@ -128,11 +128,11 @@ class _Reader:
             return self._is_age(a, b, words)
         if found.rule.rule_id == "month" and len(words) == 1:
             return words[0] in self._vocabulary.month_names and self._first_name(a)
-        return (
-            found.rule.rule_id == "feast"
-            and len(words) == 1
-            and self._codes[a - 1 : a] not in _FEAST_CUES
-        )
+        if found.rule.rule_id != "feast":
+            return False
+        if len(words) == 1:
+            return self._codes[a - 1 : a] not in _FEAST_CUES
+        return words[-1] == "kemerdekaan" and self._codes[b : b + 1] == OTHER and self._doc.tokens[b][:1].isupper()
 
     def _first_name(self, a: int) -> bool:
         """Whether a month word is a given name: another capital follows, no preposition stands before."""

@@ -24,14 +24,14 @@ NAMES: Final = (
     # two words joined by a hyphen: Juni-Juli, Oktober-2, 30-Oktober, 2014-Januari, Senin-Jumat, dua-tiga
     "month_month month_day day_month year_month day_day word_word roman_roman "
     # words, by lexicon file
-    "weekday sunday month abbr hmonth feast feast_word rel zone part dini "
+    "weekday sunday month abbr hmonth feast feast_word anniversary rel zone part dini "
     "day week months years hour small age_of quarter semester one many "
     "word halfword vague ordinal roman "
     # cues (time_cues.tsv) and traps (time_traps.tsv)
     "since until per past this that next to ahead again later next_day gap before last which same start mid end half "
     "middle at date every and on its era earlier soon while moment span work count within hijri season season_name "
     "future lately now then someday recent once approx almost more less than "
-    "money ident age law measure person name_before name_after with come"
+    "money ident age law measure person name_before name_after with come es de"
 ).split()
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + "".join(map(chr, range(0xC0, 0xD7)))
 CLASSES: Final[dict[str, str]] = dict(zip(NAMES, _ALPHABET + "".join(map(chr, range(0xD8, 0x180))), strict=False))
@@ -114,18 +114,21 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
     for name, column, of in (("time_cues", "cue", ""), ("time_zones", "", "zone"), ("time_traps", "kind", "")):
         for row in lexicon.rows(name):
             v.add(row["word"], of or row[column])
-    for row in lexicon.rows("feasts"):
-        v.feasts[row["phrase"].lower()] = row["day"]
-        head, *rest = row["phrase"].removeprefix("Hari ").removeprefix("HUT ").split()
-        v.add(head, "feast_word" if row["phrase"].startswith(("Hari ", "HUT ")) and not _alone(head, lexicon) else "feast")
-        for word in ("HUT", *rest):
-            v.add(word, "feast_word")
+    _add_feasts(v, [(row["phrase"], row["day"]) for row in lexicon.rows("feasts")])
     return v
 
 
-def _alone(word: str, lexicon: Lexicon) -> bool:
-    """Whether a feast is ever named beginning with this word."""
-    return any(row["phrase"].split()[0].lower() == word.lower() for row in lexicon.rows("feasts"))
+def _add_feasts(v: Vocabulary, feasts: list[tuple[str, str]]) -> None:
+    """A feast's first word is its head, unless it is one of those that stand before any feast (Hari, HUT)."""
+    v.feasts = {phrase.lower(): day for phrase, day in feasts}
+    v.add("HUT", "anniversary")
+    phrases = [phrase.split() for phrase, _ in feasts]
+    for words in phrases:
+        if words[0].lower() not in ("hari", "hut", "bulan"):
+            v.add(words[0], "feast")
+    for words in phrases:
+        for word in words:
+            v.add(word, "feast_word")
 
 
 @cache
