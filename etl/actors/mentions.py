@@ -57,7 +57,7 @@ class Reader:
                 self._known(segment, None)
             elif segment.kind == "org" and segment.value.closed:
                 self._organization(segment)
-            elif segment.kind in ("name", "common", "org"):
+            elif segment.kind in ("name", "org"):
                 self._headline_names(segment)
 
     def _headline_names(self, segment: Segment) -> None:

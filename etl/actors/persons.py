@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from etl.actors.organizations import adjacent
-from etl.actors.segments import Segment
+from etl.actors.segments import SENTENCE_ENDS, Segment
 from etl.actors.vocabulary import Vocabulary, longest
 from etl.document import Document
 
@@ -48,20 +48,24 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
     """
     segment = found[at]
     words = [t for t in doc.tokens[segment.first : segment.last] if t[0].isupper()]
-    given = sum(w in v.given for w in words)
-    total = 0.5 if len(words) > 1 else -0.3
-    total += title + (2.0 if len(words) > 1 else 1.5) * (words[0] in v.given) + 1.0 * (given > (words[0] in v.given))
-    total += 4.0 * aged(doc, segment)
-    total += _left(doc, v, at, found, len(words)) + _right(doc, v, segment)
-    if len(words) == 1 and words[0].isupper() and len(words[0]) > 2 and not aged(doc, segment):
+    size, first = len(words), words[0]
+    total = title + _left(doc, v, at, found, size) + _right(doc, v, segment)
+    if _AGE.match(doc.source, segment.end):
+        total += 4.0
+    elif size == 1 and len(first) > 2 and first.isupper():
         total -= 3.0
-    if len(words) == 1 and words[0].lower() in v.common and not title:
-        total -= 1.5
-    if len(words) > 1 and not given and longest(v.regions, words, len(words) - 1, len(words)):
-        total -= 2.0
+    if size == 1:
+        total += 1.2 * (first in v.given) - 0.3 * (first not in v.given)
+        if not title and doc.lower[segment.first] in v.common:
+            total -= 1.5
+    else:
+        given = sum(w in v.given for w in words)
+        total += 0.5 + 2.0 * (first in v.given) + 1.0 * (given > (first in v.given))
+        if not given and words[-1] in v.regions:
+            total -= 2.0
     if doc.source[segment.start : segment.end] in places:
         total -= 2.0
-    if any(ch.isdigit() for w in words for ch in w):
+    if not first.isalpha() and any(ch.isdigit() for ch in first):
         total -= 3.0
     return total
 
@@ -75,13 +79,17 @@ def _left(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], size:
         return 1.0 if size > 1 else 0.5
     if before in v.context["place_before"]:
         return -2.5 if before != "dari" else -1.0
-    if at and adjacent(doc, segment.first) and found[at - 1].last == segment.first:
-        kind = found[at - 1].kind
-        if kind == "common":
-            return -2.5
-        if kind == "org":
-            return 0.5
+    if segment.first and adjacent(doc, segment.first):
+        if at and found[at - 1].last == segment.first:
+            return 0.5 if found[at - 1].kind == "org" else 0.0
+        if doc.tokens[segment.first - 1][0].isupper() and not _opens(doc, segment.first - 1):
+            return -2.5  # behind an ordinary word with a capital: "Kebun Raya Bogor"
     return 0.0
+
+
+def _opens(doc: Document, token: int) -> bool:
+    """Whether `token` has its capital from opening a sentence."""
+    return token == 0 or doc.tokens[token - 1] in SENTENCE_ENDS or doc.source[doc.starts[token] - 1] == "\n"
 
 
 def _right(doc: Document, v: Vocabulary, segment: Segment) -> float:

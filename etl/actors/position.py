@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from etl.actors.organizations import adjacent
 from etl.actors.persons import VERB
 from etl.actors.segments import Segment
 from etl.actors.vocabulary import Known, Vocabulary
@@ -25,13 +26,17 @@ def acts(doc: Document, v: Vocabulary, segment: Segment, known: Known, alias_kin
         if _after_place(doc, v, segment.first):
             return False
         return known.country != _HOME or _takes_part(doc, v, segment, before)
-    if known.actor_id.startswith("media:"):
-        return before not in v.context["credit_before"] and known.name.lower() not in doc.article.publisher.lower()
+    if known.actor_id in v.outlets:
+        return before not in v.context["credit_before"] and _takes_part(doc, v, segment, before)
+    if known.kind == "company" and alias_kind != "acronym" and segment.last - segment.first == 1:
+        firm = before in v.context["firm_before"] or before in v.titles
+        return not adjacent(doc, segment.last) and (firm or _takes_part(doc, v, segment, before))
     return True
 
 
 def _takes_part(doc: Document, v: Vocabulary, segment: Segment, before: str) -> bool:
-    """Whether the country at `segment` is the subject or the other side of something, not merely where the news is."""
+    """Whether the name at `segment` is the subject or the other side of something: a country that is not merely where
+    the news is, a brand that is not merely what something is made by or carried on."""
     after = doc.lower[segment.last] if segment.last < len(doc.tokens) else ""
     if before in v.context["whom_before"] or before in v.context["oblique"]:
         return True

@@ -52,8 +52,6 @@ def _bracketed(doc: Document, segment: Segment) -> bool:
 
 def _before(doc: Document, v: Vocabulary, segment: Segment) -> Role | None:
     """The lower-case title right before a segment."""
-    if segment.kind == "common":
-        return None
     found = lower_title(doc, v, segment.first)
     return Role(doc.starts[found[0]], None, MEMBER if found[1] == "member" else TITLE) if found else None
 

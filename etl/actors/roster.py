@@ -69,6 +69,9 @@ class Roster:
         if span is None:
             return
         other = source[slice(*span)]
+        if text.isupper() and len(other.split()) > 1 and abbreviates(text, other):  # "RY (Rachmat Yasin)"
+            self.other_names[text] = self.note_person(other.split())
+            return
         person = actor_id.startswith("person:")
         named = person and (called is not None or other.split()[0].lower() in self.v.honorifics)
         if named or abbreviates(other, text):

@@ -12,7 +12,7 @@ from etl.actors.vocabulary import Alias, Head, Vocabulary, longest
 from etl.document import Document
 
 _INFLECTED = re.compile(r"me[mnrlw]|di[a-z]{4}|ber|ter|.*(?:an|i)$")
-_ENDS = frozenset(".!?:;\"“”'‘’")
+SENTENCE_ENDS = frozenset(".!?:;\"“”'‘’")
 _MOST_NAME_WORDS = 8
 _MOST_SITE_WORDS = 5
 _LONG_FORM = 6  # letters beyond which -kan and -nya are endings of words, not of names
@@ -22,8 +22,7 @@ class Segment(NamedTuple):
     """Tokens `first`..`last` (exclusive), characters `start`..`end`.
 
     kind: known (value: the alias), org (value: the Organization), title (value: head and region of the body it leads, or
-    None), member (a title that says less), rank, honorific, region, name (unexplained), common (an ordinary word). A word
-    that only opens its sentence is no segment.
+    None), member (a title that says less), rank, honorific, region, name (unexplained). Ordinary words are no segments.
     """
 
     kind: str
@@ -41,6 +40,7 @@ class Cutter:
         self.doc = doc
         self.v = v
         self.initial = {s.first_token for s in doc.sentences}
+        self.behind_body = False  # whether the segment being cut follows the name of a body at once
 
     def cut(self, first: int, last: int) -> list[Segment]:
         """The segments of tokens `first`..`last`, in order, without overlap."""
@@ -53,24 +53,27 @@ class Cutter:
             if i < done:
                 continue
             word = tokens[i]
+            self.behind_body = bool(out) and out[-1].last == i and out[-1].kind in ("org", "known")
             if word in names or word in heads or lower[i] in titles or word in regions:
                 found = self._looked_up(i, last)
                 if found is not None:
                     out.append(found)
                     done = found.last
                     continue
-            if word[0].isupper() and not (self._opens_sentence(i) and self._ordinary(i)):
-                out += self._other(i)
-                done = out[-1].last
+            if word[0].isupper() and (parts := self._other(i)):
+                out += parts
+                done = parts[-1].last
         return out
 
     def _segment(self, kind: str, first: int, last: int, value: Any = None) -> Segment:
         return Segment(kind, first, last, self.doc.starts[first], self.doc.ends[last - 1], value)
 
     def _other(self, i: int) -> list[Segment]:
-        """What begins at the capitalised word `i`, which no trie explains."""
+        """What begins at the capitalised word `i`, which no trie explains; nothing at an ordinary word."""
         doc, v = self.doc, self.v
         low = doc.lower[i]
+        if low in v.openers and self._opens_sentence(i):
+            return []
         if low in v.context["site_noun"] and adjacent(doc, i + 1):
             return [self._segment("region", i, self._site_end(i))]
         if low in v.honorifics and (adjacent(doc, i + 1) or doc.tokens[i + 1 : i + 2] == ["."]):
@@ -83,7 +86,9 @@ class Cutter:
         if low in ("i", "ni") and adjacent(doc, i + 1) and doc.lower[i + 1] in v.context["balinese"]:
             return [self._segment("name", i, self._name_end(i))]
         if low in v.context["stop"] or (low in v.common and doc.tokens[i] not in v.given and not self._whose_name(i)):
-            return [self._segment("common", i, i + 1)]
+            return []
+        if low.endswith("nya") and len(low) > _LONG_FORM and self._opens_sentence(i):
+            return []
         return [self._unexplained(i)]
 
     def _site_end(self, i: int) -> int:
@@ -127,14 +132,20 @@ class Cutter:
             return self._title(i, *title)
         region = longest(v.regions, doc.tokens, i, last) if word in v.regions else None
         if region and region[0] > end:
-            if self._runs_on(region[0]) and doc.tokens[region[0]] not in v.given:
+            if not self.behind_body and self._runs_on(region[0]) and doc.tokens[region[0]] not in v.given:
                 return None
             return self._segment("region", i, region[0])
         if head:
             return self._segment("org", i, end, head)
-        if hit is None or (self._is_person(hit[1]) and self._runs_on(end)):
+        if hit is None or (self._is_person(hit[1]) and self._runs_on(end)) or self._surname_follows(i, end, hit[1]):
             return None
         return self._segment("known", i, end, self._pick(hit[1]))
+
+    def _surname_follows(self, i: int, end: int, aliases: tuple[Alias, ...]) -> bool:
+        """Whether a brand stands as the first name of somebody: "Aprilia Maharani"."""
+        doc, v = self.doc, self.v
+        brand = end - i == 1 and v.actors[aliases[0].actor_id].kind == "company" and not doc.tokens[i].isupper()
+        return brand and adjacent(doc, end) and doc.tokens[end] in v.given and doc.lower[end] not in v.common
 
     def _proper(self, aliases: tuple[Alias, ...], i: int) -> bool:
         """Whether a known name stands where a pattern would read on into the name of a person behind it."""
@@ -175,13 +186,7 @@ class Cutter:
         return adjacent(self.doc, end) and self.doc.lower[end] not in self.v.common and not self._breaks(end)
 
     def _opens_sentence(self, i: int) -> bool:
-        return i in self.initial or i == 0 or self.doc.tokens[i - 1] in _ENDS
-
-    def _ordinary(self, i: int) -> bool:
-        low, v = self.doc.lower[i], self.v
-        if low in v.openers or (low.endswith("nya") and len(low) > 5):
-            return True
-        return low in v.common and self.doc.tokens[i] not in v.given
+        return i in self.initial or i == 0 or self.doc.tokens[i - 1] in SENTENCE_ENDS
 
     def _whose_name(self, i: int) -> bool:
         """Whether the ordinary word at `i` opens a name: somebody is expected there, and an unknown word follows."""

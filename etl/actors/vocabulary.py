@@ -72,7 +72,7 @@ class Vocabulary:
 
     `regions` holds the full name of a region, `small` the lower-case words with which a known name can begin, `exact` the
     only actor of a name, `tails` the kind of organization that a last word shows, `home_names` the words of names that
-    show an Indonesian, `classes` phrases built like the name of an organization that are none, `context` the sets of
+    show an Indonesian, `outlets` the news media, `classes` phrases built like the name of an organization that are none, `context` the sets of
     lexicon/name_context.tsv by role.
     """
 
@@ -91,6 +91,7 @@ class Vocabulary:
     small: frozenset[str]
     exact: dict[str, str]
     home_names: frozenset[str]
+    outlets: frozenset[str]
     classes: frozenset[str]
     tails: dict[str, str]
     context: dict[str, frozenset[str]]
@@ -206,6 +207,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         small=frozenset(word for word in names if word.islower()),
         exact={a.alias: a.actor_id for found in by_form.values() if len(found) == 1 for a in found},
         home_names=frozenset(row["name"] for row in lexicon.rows("given_names") if row["origin"] == "id"),
+        outlets=frozenset(row["actor_id"] for row in lexicon.rows("actors_media")),
         classes=frozenset(row["phrase"] for row in lexicon.rows("not_actors")),
         tails={row["tail"]: row["kind"] for row in lexicon.rows("org_tails")},
         context={role: frozenset(words) for role, words in context.items()},
