@@ -1,214 +1,89 @@
 """Event mentions: who did what to whom, when, where, and how it is put.
 
-`find` runs over the sentences that hold a trigger. The linguistic work is done by the modules beside this one; here
-stands only what becomes of it: which mention is an event, with what confidence, and why the others are none.
+`find` runs over the sentences that hold a trigger and tries the entries of the trigger lexicon there; whether a trigger
+that matched reports an event, and with whom, is decided in `reporting`.
 """
 
 from __future__ import annotations
 
-from etl.document import Document, EventActor, EventMention, PlaceMention, Quote, Unused
-from etl.events import clauses, dating, modality, participants, placing, reference, triggers, words
+from etl.document import Document, EventMention, Unused
+from etl.events import dating, modality, phrases, reporting, triggers, words
 from etl.events.carrying import Carry
-from etl.events.clauses import View
-from etl.events.participants import Parts
+from etl.events.phrases import View
+from etl.events.reporting import Story
 from etl.events.triggers import Form, Hit
 from etl.lexicon import Lexicon
 from etl.ontology import ONTOLOGY
 
-THRESHOLD = 0.5
-LEAD = 2  # sentences: title and first of the body
-LASTING = frozenset({"COERCE", "COOPERATE", "MOBILIZE", "PROTEST"})
 STATUTE = frozenset({"ayat", "dimaksud"})
 # In a report of a match these words mean the game: menyerang, bertemu, menolak bola.
 NOT_IN_SPORT = frozenset(ONTOLOGY) - {"COERCE", "X_CRIME", "X_DISASTER", "PROTEST", "SANCTION", "X_POLICY"}
 SPORT_WORDS = 5
-FIRST_AFTER = frozenset({'"', "“", ",", "namun", "tapi", "dan", "tolong"})
-SPOKEN = dating.SPOKEN
-FUTURE_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 
 def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unused]]:
     """The event mentions of an article in order, and the triggers no event came of."""
     table = triggers.compiled(lexicon)
-    found = [i for i, word in enumerate(doc.lower) if word in table]
+    lower = doc.lower
+    found = [i for i, word in enumerate(lower) if word in table]
     if not found:
         return [], []
     vocabulary = words.compiled(lexicon)
-    mentions = clauses.mentions_by_token(doc)
-    names = reference.names(doc)
-    capitalized = clauses.capitalized(doc)
-    calendar = dating.calendar(doc, vocabulary["saying"])
+    shared = phrases.article(doc, vocabulary)
+    story = Story(
+        calendar=dating.calendar(doc, vocabulary["spoken"]),
+        carry=Carry(vocabulary["law"]),
+        sport=len(vocabulary["sport"].intersection(lower)) >= SPORT_WORDS,
+    )
     events: list[EventMention] = []
     unused: list[Unused] = []
-    governors: list[tuple[str, int]] = []
-    carry = Carry(vocabulary["law"])
-    sport = len(vocabulary["sport"].intersection(doc.lower)) >= SPORT_WORDS
     view: View | None = None
     busy = -1
     for at in found:
         if at < busy:
             continue
         if view is None or at >= view.last:
-            number = doc.sentence_at(doc.starts[at])
-            view = clauses.view(doc, vocabulary, number, mentions, names, capitalized)
-            governors = []
-        if at < view.first or at >= view.last:
+            view = phrases.view(shared, doc.sentence_at(doc.starts[at]))
+            story.governors = []
+        if not view.first <= at < view.last:
             continue
-        event, reason, end = _event(view, at, table[doc.lower[at]], calendar, carry, governors, sport)
+        event, reason, end = _event(view, at, table[lower[at]], story)
         if event is not None:
             events.append(event)
-            governors.append((event.type, at))
+            story.governors.append((event.type, at))
             busy = end
         elif reason:
             unused.append(Unused(doc.starts[at], doc.ends[end - 1], view.number, reason))
     return events, unused
 
 
-def _event(
-    v: View, at: int, forms: tuple[Form, ...], calendar: dating.Calendar, carry: Carry,
-    governors: list[tuple[str, int]], sport: bool,
-) -> tuple[EventMention | None, str, int]:
-    doc = v.doc
-    title = doc.sentences[v.number].field == "title"
-    reason = ""
+def _event(v: View, at: int, forms: tuple[Form, ...], story: Story) -> tuple[EventMention | None, str, int]:
+    """The event the first fitting entry gives, or why there is none; and the token after the trigger."""
+    first_reason = ""
     for form in forms:
-        if form.voice == "h" and not title:
+        if form.voice == "h" and not v.title:
             continue
-        end = triggers.match(form, v.lower, at, v.last, v.people)
+        end = triggers.match(form, v, at)
         if end < 0:
             continue
-        if title and doc.tokens[at].isupper() and len(doc.tokens[at]) < 3:
-            continue
-        refused = triggers.allowed(form.entry, v.lower, (at, end), (v.first, v.last), v.near)
-        if refused:
-            reason = reason or refused
-            continue
         hit = Hit(form, at, end)
-        if modality.embedded(v, hit, governors):
-            return None, "embedded", end
-        if form.entry.type in NOT_IN_SPORT and sport:
-            return None, "sport", end
-        if STATUTE <= v.near:
-            return None, "statute", end
-        if title and "hoaks" in v.near:
-            return None, "hoax", end
-        event, reason = _reported(v, hit, calendar, carry, title)
-        if event or reason not in ("no-source",):
+        refused = triggers.allowed(form.entry, v, hit) or _out_of_place(v, hit, story)
+        if refused:
+            first_reason = first_reason or refused
+            continue
+        event, reason = reporting.report(v, hit, story)
+        if event or reason != "no-source":
             return event, reason, end
-    return None, reason, at + 1
+        first_reason = reason
+    return None, first_reason, at + 1
 
 
-def _reported(v: View, hit: Hit, calendar: dating.Calendar, carry: Carry, title: bool) -> tuple[EventMention | None, str]:
-    doc, entry = v.doc, hit.form.entry
-    quote = _quote(doc, doc.starts[hit.verb])
-    if "quote" in entry.flags and quote is None:
-        return None, "no-quote"
-    if "first" in entry.flags and v.lower[hit.verb - 1] not in FIRST_AFTER:
-        return None, "not-first"
-    manner = modality.manner(v, hit)
-    if manner.modality is None:
-        return None, manner.reason
-    if not title and v.lower[v.last - 1] == "?":
-        return None, "question"
-    if entry.type == "REQUEST" and manner.modality == "alleged":
-        return None, "alleged-request"
-    parts = participants.parts(v, hit)
-    sources = reference.actors(v, parts.sources, "source", quote)
-    targets = reference.actors(v, parts.targets, "target", quote)
-    if entry.target == ("subj-target",):
-        sources = reference.speaker(v, quote)
-    if quote is not None and not sources and hit.form.voice == "a" and parts.how in ("none", "after") and entry.type in ("REQUEST", "ACCUSE", "SUPPORT"):
-        sources = reference.speaker(v, quote)
-    if entry.type == "REQUEST" and hit.form.voice == "p" and not sources and not title:
-        # "Jemaah juga diimbau ...": within somebody's statement, who asks is who speaks.
-        sources = reference.speaker(v, quote) or reference.last_speaker(v)
-    lacking = _lacking(hit, parts, sources, targets)
-    if lacking:
-        return None, lacking
-    if parts.how == "relative" and parts.sources and v.lower[parts.sources[0].head] in v.words["anybody"]:
-        return None, "relative"
-    if manner.modality == "hypothetical" and not any(a.actor_id for a in sources + targets):
-        return None, "hypothetical"
-    kind, put = entry.type, manner.modality
-    if put == "asserted" and ("state" in entry.flags or manner.now and kind in LASTING):
-        put = "ongoing-state"
-    if put == "planned" and kind in FUTURE_COOPERATION:
-        kind = "AGREE"
-    carried = carry.fill(kind, "legal" in entry.contexts, sources, targets, v.number)
-    named = {a.name for a in sources}
-    targets = [a for a in targets if a.name not in named]
-    span = (quote.start, quote.end) if quote else None
-    lasting, nominal = "state" in entry.flags, hit.form.voice == "n" and parts.how == "noun"
-    telling = dating.Telling(kind, put, manner.past, manner.now, nominal, lasting)
-    date = dating.when(v, hit.verb, telling, calendar, span)
-    where = placing.place(v, hit.verb, doc.places)
-    told = parts.how == "happens" or date.basis in ("explicit", "relative") or where is not None or v.number <= LEAD
-    if not (sources or targets or told):
-        return None, "bare-noun"
-    if put == "planned" and kind == "THREATEN":
-        put = "asserted"
-    confidence = _confidence(hit, parts, sources, targets, put, title)
-    if confidence < THRESHOLD:
-        return None, "low-confidence"
-    event = EventMention(
-        type=kind, trigger_start=doc.starts[hit.verb], trigger_end=doc.ends[hit.end - 1], sentence=v.number,
-        modality=put, rule_id=f"{entry.type}.{entry.id}/{_construction(hit, parts)}{carried}", confidence=confidence,
-        mode=entry.mode if kind == entry.type else None, contexts=entry.contexts, actors=[*sources, *targets],
-        start_date=date.start, end_date=date.end, granularity=date.granularity, date_basis=date.basis,
-        date_text=date.text, speaker_id=quote.speaker_id if quote else None,
-    )  # fmt: skip
-    if where is not None:
-        _put(event, where, doc)
-    carry.note(event)
-    return event, ""
-
-
-def _lacking(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[EventActor]) -> str:
-    """What the entry or the construction demands and the sentence does not give; empty when nothing."""
-    entry, voice = hit.form.entry, hit.form.voice
-    bare = entry.target[:1] in (("none",), ("subj-obj",)) or entry.no_parts or "bare" in entry.flags
-    if (entry.flags & {"source", "actor"} or voice in "ah" and not bare) and not sources:
-        if not (entry.flags <= {"quote"} and targets and voice == "a" and "subj-target" in entry.target):
-            return "no-source"
-    if "actor" in entry.flags and not any(a.actor_id for a in sources):
-        return "no-named-source"
-    if "target" in entry.flags and not targets and voice != "p":
-        return "no-target"
-    if "pair" in entry.flags and len(sources) + len(targets) < 2:
-        return "no-pair"
-    if voice in "pnu" and not bare and not (sources or targets or parts.how == "happens"):
-        return "no-participant"
-    return ""
-
-
-def _put(event: EventMention, where: PlaceMention, doc: Document) -> None:
-    event.place, event.place_id = doc.source[where.start : where.end], where.place_id
-    event.place_precision, event.place_basis = where.kind, where.basis
-
-
-def _construction(hit: Hit, parts: Parts) -> str:
-    voice = {"a": "active", "p": "passive", "h": "headline", "n": "noun", "u": "active", "i": "active"}
-    voice |= {"t": "passive", "b": "active"}
-    return voice[hit.form.voice] + ("" if parts.how in ("adjacent", "noun") else f"-{parts.how}")
-
-
-def _confidence(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[EventActor], put: str, title: bool) -> float:
-    """Trust in a mention. A title is trusted less than the sentence that tells the same at length."""
-    entry = hit.form.entry
-    if hit.form.voice != "n":
-        value = 0.75
-    else:
-        value = 0.4 if entry.type in SPOKEN else 0.45 if entry.type == "CONSULT" else 0.55
-        value += 0.1 * (parts.how in ("light", "happens"))
-    value += 0.08 * bool(sources) + 0.07 * bool(targets) + 0.05 * (entry.target == ("none",))
-    value -= 0.2 * (entry.type == "REQUEST" and hit.form.voice == "p" and parts.how == "relative")
-    value -= {"far": 0.08, "control": 0.08, "after": 0.08, "none": 0.12, "unknown": 0.12, "relative": 0.04}.get(parts.how, 0.0)
-    value -= 0.05 * (put in ("hypothetical", "planned", "alleged")) + 0.1 * title
-    return round(value, 3)
-
-
-def _quote(doc: Document, offset: int) -> Quote | None:
-    for q in doc.quotes:
-        if q.start <= offset < q.end and q.is_direct:
-            return q
-    return None
+def _out_of_place(v: View, hit: Hit, story: Story) -> str:
+    """Why the sentence or the article is not one that reports such an event; empty when it is."""
+    if modality.embedded(v, hit, story.governors):
+        return "embedded"
+    if story.sport and hit.form.entry.type in NOT_IN_SPORT:
+        return "sport"
+    if v.near >= STATUTE:
+        return "statute"
+    return "hoax" if v.title and "hoaks" in v.near else ""

@@ -45,7 +45,7 @@ class Carry:
         elif event.type == "REQUEST":
             for a in sources:
                 self._keep((a.name,), targets, event.sentence)
-        elif event.type in LEGAL and "legal" in event.contexts or event.type == "ASSAULT":
+        elif (event.type in LEGAL and "legal" in event.contexts) or event.type == "ASSAULT":
             officers = [a for a in sources if not self.law.isdisjoint(a.name.lower().split())]
             if officers:
                 self._keep(("officer",), officers, event.sentence)

@@ -1,207 +1,14 @@
-"""A sentence as event extraction sees it: its participants in order, and which of them is subject, object or agent of
-a verb. Shallow on purpose: no tree, only what stands where. What counts as an event is not decided here.
+"""The shallow syntax of a sentence: which participant is subject, object or agent of a verb, and where its clause ends.
+No tree, only what stands where. What counts as an event is not decided here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from etl.document import ActorMention, Document, Sentence
+from etl.events.phrases import Phrase, View
 from etl.events.words import Words
 
-MAX_MODIFIERS = 4
 OBJECT_GAP = 3
 SLOT_REACH = 24
-TITLE_REACH = 14
-# After these a capital letter only says that a sentence begins.
-OPENING = frozenset("\"“‘'(.:;-–—…?!•*")
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A participant: tokens `first`..`last` (half-open), quantifiers and title included; `prep` is the preposition
-    before it; `kind` is actor, name (capitalized, known to no stage), place (named, but not acting), group, person (a described one),
-    vehicle, pronoun, self or body."""
-
-    first: int
-    last: int
-    kind: str
-    mention: ActorMention | None
-    prep: str
-    head: int
-
-
-@dataclass(slots=True)
-class View:
-    """A sentence with its phrases. `people` are the tokens at which a participant begins; `names` the fullest name of each
-    actor in the article."""
-
-    doc: Document
-    words: Words
-    number: int
-    first: int
-    last: int
-    lower: list[str]
-    phrases: list[Phrase]
-    people: frozenset[int]
-    near: frozenset[str]
-    names: dict[str, str]
-
-
-def view(
-    doc: Document,
-    words: Words,
-    number: int,
-    mentions: dict[int, tuple[int, ActorMention]],
-    names: dict[str, str],
-    capitalized: frozenset[str] = frozenset(),
-) -> View:
-    """The sentence numbered so; `capitalized` are the words this article writes with a capital inside sentences."""
-    sentence = doc.sentences[number]
-    phrases = _phrases(doc, words, sentence, mentions, capitalized)
-    return View(
-        doc, words, number, sentence.first_token, sentence.last_token, doc.lower, phrases,
-        frozenset(p.first for p in phrases),
-        frozenset(doc.lower[sentence.first_token : sentence.last_token]),
-        names,
-    )  # fmt: skip
-
-
-def capitalized(doc: Document) -> frozenset[str]:
-    """Words the article writes with a capital inside sentences and never without: names, whoever knows them."""
-    lower, tokens = doc.lower, doc.tokens
-    inside = {
-        lower[i] for i in range(doc.token_at(doc.text_start) + 1, len(tokens))
-        if tokens[i][0].isupper() and lower[i - 1] not in OPENING
-    }  # fmt: skip
-    return frozenset(inside.difference(tokens))
-
-
-def mentions_by_token(doc: Document) -> dict[int, tuple[int, ActorMention]]:
-    """(token after, mention) by the first token of each mention, its title included; the longest where two begin."""
-    out: dict[int, tuple[int, ActorMention]] = {}
-    for m in doc.mentions:
-        first = doc.token_at(m.role_start if m.role_start is not None else m.start)
-        last = doc.token_at(m.end - 1) + 1
-        if first not in out or out[first][0] < last:
-            out[first] = (last, m)
-    return out
-
-
-def _phrases(
-    doc: Document, words: Words, sentence: Sentence, mentions: dict[int, tuple[int, ActorMention]], names: frozenset[str]
-) -> list[Phrase]:
-    lower, heads = doc.lower, words.heads
-    preps, anaphors = words["preposition"], words.anaphors
-    running = sentence.field == "text"
-    places = {doc.token_at(p.start) for p in doc.places if sentence.start <= p.start < sentence.end} if running else ()
-    out: list[Phrase] = []
-    i, end = sentence.first_token, sentence.last_token
-    begin = i
-    while i < end:
-        found = mentions.get(i)
-        if found:
-            last, mention = found
-            kind = "actor" if mention.acts else "place"
-            prep = lower[i - 1] if i > begin and lower[i - 1] in preps else ""
-            previous = out[-1] if out else None
-            if previous and previous.last == i and kind == "actor" and previous.kind in ("group", "actor", "person", "name"):
-                # "anggota DPR" + "Budi": one participant, named by what stands last.
-                previous.last, previous.mention, previous.kind, previous.head = last, mention, "actor", i
-            else:
-                out.append(Phrase(i, last, kind, mention, prep, i))
-            i = max(last, i + 1)
-            continue
-        word = lower[i]
-        kind = anaphors.get(word, "")
-        head = None if kind else heads.get(word)
-        if head is None and not kind and word.endswith("nya"):
-            head = heads.get(word[:-3])
-        if head is not None:
-            phrase = _described(doc, words, i, begin, end, head, mentions)
-            out.append(phrase)
-            i = phrase.last
-            continue
-        last = i + 1
-        opens = i == begin or lower[i - 1] in OPENING
-        if not kind and running and doc.tokens[i][0].isupper() and word.isalpha() and (not opens or word in names):
-            last = _name_end(doc, words, i, end, mentions)
-            bracketed = i > begin and lower[i - 1] == "(" and last < end and lower[last] == ")"
-            kind = "" if last == i or bracketed or (i > begin and lower[i - 1] in words["not_name"]) or i in places else "name"
-        if kind:
-            prep = lower[i - 1] if i > begin and lower[i - 1] in preps else ""
-            if kind == "name" and out and out[-1].last == i - 1 and lower[i - 1] in words["coordination"]:
-                prep = out[-1].prep
-            out.append(Phrase(i, last, kind, None, prep, i))
-        i = max(last, i + 1)
-    return out
-
-
-def _name_end(doc: Document, words: Words, at: int, end: int, mentions: dict[int, tuple[int, ActorMention]]) -> int:
-    """Token after a capitalized run that no stage knows as a name; `at` itself when it is none."""
-    last = at
-    while last < end and doc.tokens[last][0].isupper() and doc.lower[last].isalpha() and last not in mentions:
-        if doc.lower[last] in words["closing"] or words.is_verb(doc.lower[last]) or doc.lower[last] in words["not_name"]:
-            break
-        last += 1
-    return last
-
-
-def _described(
-    doc: Document,
-    words: Words,
-    at: int,
-    begin: int,
-    end: int,
-    head: str,
-    mentions: dict[int, tuple[int, ActorMention]],
-) -> Phrase:
-    """The phrase around a head word: quantifiers before it, modifiers after it."""
-    lower = doc.lower
-    quantifiers, closing = words["quantifier"], words["closing"]
-    first = at
-    while first > begin and (lower[first - 1] in quantifiers or lower[first - 1][0].isdigit()):
-        first -= 1
-    prep = lower[first - 1] if first > begin and lower[first - 1] in words["preposition"] else ""
-    last = at + 1
-    mention: ActorMention | None = None
-    named = _titled(doc, words, at, end, mentions)
-    if named:
-        return Phrase(first, named[0], "actor", named[1], prep, at)
-    while last < end and last - at <= MAX_MODIFIERS:
-        found = mentions.get(last)
-        if found:
-            if head == "proxy" and last == at + 1 or found[1].role_start is None and head == "proxy":
-                mention = found[1]
-            elif doc.actors[found[1].actor_id].kind == "person" and found[1].acts:
-                return Phrase(first, found[0], "actor", found[1], prep, at)
-            last = found[0]
-            break
-        word = lower[last]
-        if not word[0].isalpha() or word in closing or words.is_verb(word) or word in quantifiers:
-            break
-        last += 1
-    kind = "actor" if mention else head if head in ("vehicle", "person") else "group"
-    return Phrase(first, last, kind, mention, prep, at)
-
-
-def _titled(
-    doc: Document, words: Words, at: int, end: int, mentions: dict[int, tuple[int, ActorMention]]
-) -> tuple[int, ActorMention] | None:
-    """The person a title or "pria berinisial" leads up to, over a capitalized run: "Menteri Bidang X dan Y Luhut"."""
-    k = at + 1
-    while k < min(end, at + TITLE_REACH):
-        found = mentions.get(k)
-        if found:
-            if found[1].acts and doc.actors[found[1].actor_id].kind == "person":
-                return found
-            k = found[0]
-            continue
-        word = doc.lower[k]
-        if not (doc.tokens[k][0].isupper() or word in words["title_link"]) or word in words["preposition"]:
-            return None
-        k += 1
-    return None
 
 
 def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
@@ -242,7 +49,7 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
         if phrase.kind in ("place",):
             continue
         governed = _governed(v, phrase)
-        if not touching and (governed or phrase.kind in ("group", "vehicle") and _complements(v, phrase)):
+        if not touching and (governed or (phrase.kind in ("group", "vehicle") and _complements(v, phrase))):
             continue
         phrase = _appositive(v, phrase, before)
         return _coordinated(v, phrase), how if how != "adjacent" or touching else "far"
@@ -338,7 +145,7 @@ def _coordinated(v: View, phrase: Phrase) -> list[Phrase]:
                 out.insert(0, other)
                 continue
             break
-        if len(between) == 1 and between[0] in joining or between == [",", "dan"]:
+        if (len(between) == 1 and between[0] in joining) or between == [",", "dan"]:
             linked = True
         elif not (linked and between == [","]):
             break
@@ -381,7 +188,7 @@ def direct_object(v: View, at: int, transparent: frozenset[str]) -> list[Phrase]
         if phrase.first < at:
             continue
         gap = lower[at : phrase.first]
-        if len(gap) > OBJECT_GAP or phrase.prep and phrase.prep not in transparent:
+        if len(gap) > OBJECT_GAP or (phrase.prep and phrase.prep not in transparent):
             return []
         if all(t in transparent or t in '"“' or _nominal(t, words) for t in gap):
             return following(v, phrase)

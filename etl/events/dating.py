@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.document import Document, TimeExpression
-from etl.events.clauses import View
+from etl.events.phrases import View
 
 # What a statement does, it does by being said: such an event is dated by its speech.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
@@ -51,7 +51,7 @@ def calendar(doc: Document, saying: frozenset[str]) -> Calendar:
     for n, found in by_sentence.items():
         s = doc.sentences[n]
         words = doc.lower[s.first_token : s.last_token]
-        if any(w in saying or w.endswith("nya") and w[:-3] in saying for w in words):
+        if not saying.isdisjoint(words):
             days = [t for t in found if t.granularity in DAYS and _near(doc, t) and not _quoted(doc, t)]
             if days:
                 spoken.append((n, days[-1]))
@@ -79,18 +79,19 @@ class Telling:
     now: bool  # kini, sekarang
     nominal: bool  # a noun without a verb to carry it
     lasting: bool
+    spoken: bool  # done by being said
 
 
 def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[int, int] | None) -> When:
     """The date of the event whose trigger is token `at`; `quoted` are the offsets of the quote around it."""
     doc, kind, number = calendar.doc, telling.kind, v.number
     own = calendar.by_sentence.get(number, [])
-    if quoted and kind not in SPOKEN:
+    if quoted and not telling.spoken:
         own = [t for t in own if quoted[0] <= t.start < quoted[1]]
     governing = _governing(v, at, own)
     if governing:
         return _from(doc, governing, _basis(governing))
-    if telling.modality in ("planned", "hypothetical") and (kind not in SPOKEN or telling.nominal):
+    if telling.modality in ("planned", "hypothetical") and (not telling.spoken or telling.nominal):
         return UNKNOWN
     if kind == "X_CRIME" or telling.nominal or telling.lasting or number in calendar.vague:
         return UNKNOWN
@@ -99,7 +100,7 @@ def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[i
         return _from(doc, ahead, "inherited") if ahead else UNKNOWN
     if telling.now or doc.sentences[number].field == "title":
         return _publication(doc)
-    if kind in SPOKEN:
+    if telling.spoken:
         inherited = _nearest(calendar.spoken, number)
         return _from(doc, inherited, "inherited") if inherited else _publication(doc)
     running = _running(calendar, number)
@@ -140,7 +141,7 @@ def _basis(t: TimeExpression) -> str:
 def _from(doc: Document, t: TimeExpression, basis: str) -> When:
     text = doc.source[t.start : t.end]
     if basis == "inherited" or doc.source[: t.start].endswith("per "):
-        return When(t.start_date, t.end_date or t.start_date, t.granularity, basis, text)
+        return When(t.start_date or t.end_date, t.end_date or t.start_date, t.granularity, basis, text)
     end = t.end_date if t.direction != "since" else None
     start = t.start_date if t.direction != "until" else None
     return When(start, end, t.granularity, basis, text)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from etl.events.clauses import Phrase, View, clause_end, direct_object, following, slot, subject
+from etl.events.clauses import clause_end, direct_object, following, slot, subject
+from etl.events.modality import light_verb
+from etl.events.phrases import Phrase, View
 from etl.events.triggers import Hit
 
 NO_WORDS: frozenset[str] = frozenset()
@@ -77,7 +79,7 @@ def _agents(v: View, hit: Hit) -> list[Phrase]:
     """The doer of a passive: right after the verb, or after oleh."""
     for at in (hit.verb + 1, hit.end):
         for phrase in v.phrases:
-            inside = phrase.first < hit.end < phrase.last or phrase.first < hit.end and at != hit.verb + 1
+            inside = phrase.first < hit.end < phrase.last or (phrase.first < hit.end and at != hit.verb + 1)
             if phrase.first == at and not inside and phrase.kind in ("actor", "group", "person", "name", "pronoun"):
                 return following(v, phrase)
     return slot(v, hit.verb + 1, "oleh")
@@ -90,12 +92,10 @@ def _nominal(v: View, hit: Hit) -> Parts:
         return Parts([], _victims(v) if entry.type == "X_DISASTER" else [], "noun")
     sources: list[Phrase] = []
     targets: list[Phrase] = []
-    k = hit.verb - 1
-    before = words["skipped"] | words["quantifier"] | words["before_noun"]
-    while k >= v.first and (lower[k] in before or lower[k][0].isdigit()):
-        k -= 1
+    carrier = light_verb(v, hit.verb)
+    k = carrier if carrier is not None else v.first - 1
     how = "noun"
-    light = lower[k] if k >= v.first else ""
+    light = lower[k] if carrier is not None else ""
     if light in words["light_give"]:
         sources, how = _acting(subject(v, k)[0]), "light"
     elif light in words["light_get"]:
@@ -110,10 +110,10 @@ def _nominal(v: View, hit: Hit) -> Parts:
             sources = sources or complement
     for prep in AGENT_PREPOSITIONS if not sources else ():
         sources = sources or slot(v, hit.end, prep)
-    for k in range(hit.end, min(v.last, hit.end + NOUN_REACH)) if not sources else ():
+    for k in range(hit.end, min(v.last, hit.end + NOUN_REACH)):
         if lower[k] in words["light_passive"]:
-            sources, how = _agents(v, Hit(hit.form, k, k + 1)), "light"
-            how = "light" if sources else "happens"
+            agents = _agents(v, Hit(hit.form, k, k + 1)) if not sources else []
+            sources, how = (agents, "light") if agents else (sources, "happens")
             break
         if lower[k] in words["occurring"]:
             how = "happens"

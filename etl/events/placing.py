@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from etl.document import PlaceMention
-from etl.events.clauses import View, clause_end, clause_start
+from etl.events.clauses import clause_end, clause_start
+from etl.events.phrases import View
 
 PREPOSITIONS = frozenset({"di", "ke", "kawasan", "wilayah", "daerah", "kota", "kabupaten", "provinsi", "pulau", "sekitar"})
 

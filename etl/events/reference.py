@@ -6,19 +6,19 @@ Mentions the stage `actors` has resolved are taken as they are; this module is t
 from __future__ import annotations
 
 from etl.document import ActorMention, Document, EventActor, Quote
-from etl.events.clauses import Phrase, View
-
+from etl.events.phrases import Phrase, View
 
 # "politikus PKS ini": somebody the text has named before.
 NEAR_SENTENCES = 3
 DEMONSTRATIVES = frozenset({"ini", "itu", "tersebut"})
 
 
-def actors(v: View, phrases: list[Phrase], role: str, quote: Quote | None) -> list[EventActor]:
-    """The actor rows of participants, each once, in order."""
+def actors(v: View, phrases: list[Phrase], role: str, quote: Quote | None, spoken: bool) -> list[EventActor]:
+    """The actor rows of participants, each once, in order; `spoken` when the event is a statement, so that "dia" is who
+    has been speaking."""
     out: list[EventActor] = []
     for phrase in phrases:
-        for actor in _resolved(v, phrase, role, quote):
+        for actor in _resolved(v, phrase, role, quote, spoken):
             if actor.name not in [a.name for a in out]:
                 out.append(actor)
     return out
@@ -44,22 +44,22 @@ def last_speaker(v: View) -> list[EventActor]:
     return []
 
 
-def _resolved(v: View, phrase: Phrase, role: str, quote: Quote | None) -> list[EventActor]:
+def _resolved(v: View, phrase: Phrase, role: str, quote: Quote | None, spoken: bool) -> list[EventActor]:
     doc = v.doc
     if phrase.mention is not None:
         return [_row(v, phrase.mention.actor_id, role, phrase.mention.affiliation_id)]
     if phrase.kind == "self":
         return speaker(v, quote, role)
     if phrase.kind in ("pronoun", "body"):
-        return _anaphor(v, phrase, role, quote)
+        return _anaphor(v, phrase, role, quote, spoken)
     if phrase.kind == "person" and phrase.last < v.last and v.lower[phrase.last] in DEMONSTRATIVES and role == "source":
-        known = _anaphor(v, phrase, role, quote)
+        known = _anaphor(v, phrase, role, quote, spoken)
         if known:
             return known
     return [EventActor(None, doc.source[doc.starts[phrase.first] : doc.ends[phrase.last - 1]], role)]
 
 
-def _anaphor(v: View, phrase: Phrase, role: str, quote: Quote | None) -> list[EventActor]:
+def _anaphor(v: View, phrase: Phrase, role: str, quote: Quote | None, spoken: bool) -> list[EventActor]:
     """"dia" is the person spoken of last; "pihaknya" the body of who speaks."""
     doc, word = v.doc, v.lower[phrase.first]
     if word in ("mereka", "keduanya"):
@@ -73,15 +73,20 @@ def _anaphor(v: View, phrase: Phrase, role: str, quote: Quote | None) -> list[Ev
             return []
         body = _affiliation(doc, actor_id, offset)
         return [_row(v, body, role, None)] if body in doc.actors else [_row(v, actor_id, role, body)]
-    actor_id = _last_person(doc, doc.sentences[v.number].start)
+    start = doc.sentences[v.number].start
+    actor_id = _last_person(doc, start) if spoken and word != "bersangkutan" else _last_named(doc, offset)
     return [_row(v, actor_id, role, _affiliation(doc, actor_id, offset))] if actor_id else []
 
 
 def _last_person(doc: Document, before: int) -> str | None:
     """The speaker of the last quote, else the person mentioned last, before the offset."""
     for quote in reversed(doc.quotes):
-        if quote.start < before and quote.speaker_id in doc.actors:
+        if quote.start < before and quote.speaker_id in doc.actors and doc.actors[quote.speaker_id].kind == "person":
             return quote.speaker_id
+    return _last_named(doc, before)
+
+
+def _last_named(doc: Document, before: int) -> str | None:
     for mention in reversed(doc.mentions):
         if mention.start < before and doc.actors[mention.actor_id].kind == "person":
             return mention.actor_id
@@ -98,13 +103,4 @@ def _affiliation(doc: Document, actor_id: str | None, before: int) -> str | None
 
 
 def _row(v: View, actor_id: str, role: str, affiliation_id: str | None) -> EventActor:
-    return EventActor(actor_id, v.names.get(actor_id) or v.doc.actors[actor_id].name, role, affiliation_id)
-
-
-def names(doc: Document) -> dict[str, str]:
-    """The fullest form each actor has in this article."""
-    out: dict[str, str] = {}
-    for mention in doc.mentions:
-        if mention.acts and mention.basis != "pronoun" and mention.end - mention.start > len(out.get(mention.actor_id, "")):
-            out[mention.actor_id] = doc.source[mention.start : mention.end]
-    return out
+    return EventActor(actor_id, v.article.names.get(actor_id) or v.doc.actors[actor_id].name, role, affiliation_id)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.events.morphology import forms
+from etl.events.phrases import View
 from etl.lexicon import Lexicon, LexiconError, Row
 
 FILES = ("triggers_verbal", "triggers_material", "triggers_other")
@@ -144,42 +145,40 @@ def _tail(cell: str, classes: dict[str, frozenset[str]]) -> tuple[Step, ...]:
     return tuple(out)
 
 
-def match(form: Form, lower: list[str], at: int, end: int, people: frozenset[int]) -> int:
-    """Token after the trigger that starts at `at`, or -1; `end` bounds the sentence, `people` are the tokens at which
-    a participant begins."""
+def match(form: Form, v: View, at: int) -> int:
+    """Token after the trigger that starts at token `at`, or -1 when its other words do not follow."""
+    lower = v.lower
     pos = at + 1
     for step in form.entry.tail:
-        stop = min(end, pos + step.gap + 1)
+        stop = min(v.last, pos + step.gap + 1)
+        if step.kind == "participant":
+            # It is the object, no part of the trigger.
+            return pos if any(pos <= p.first < stop for p in v.phrases) else -1
         for k in range(pos, stop):
-            if (k in people) if step.kind == "participant" else lower[k] in step.words:
+            if lower[k] in step.words:
                 pos = k + 1
                 break
         else:
             return -1
-    return pos if not form.entry.tail or form.entry.tail[-1].kind == "word" else at + 1
+    return pos
 
 
-def allowed(entry: Entry, lower: list[str], hit: tuple[int, int], bounds: tuple[int, int], near: frozenset[str]) -> str | None:
-    """None when the words around the trigger allow the entry, else the reason."""
-    verb, end = hit
-    first, last = bounds
+def allowed(entry: Entry, v: View, hit: Hit) -> str:
+    """Empty when the words around the trigger allow the entry, else the reason."""
     for context in entry.block:
-        if context.where == "near":
-            blocked = not near.isdisjoint(context.words)
-        elif context.where == "after":
-            blocked = any(lower[k] in context.words for k in range(verb + 1, min(last, max(verb + 1, end) + BLOCK_AFTER)))
-        else:
-            reach = 1 if context.where == "prev" else BEFORE - 1
-            blocked = any(lower[k] in context.words for k in range(max(first, verb - reach), verb))
-        if blocked:
+        if _stands(context, v, hit, BLOCK_AFTER, BEFORE - 1):
             return f"blocked-{context.where}"
     for context in entry.need:
-        if context.where == "near":
-            found = not near.isdisjoint(context.words)
-        elif context.where == "after":
-            found = any(lower[k] in context.words for k in range(verb + 1, min(last, end + NEED_AFTER)))
-        else:
-            found = any(lower[k] in context.words for k in range(max(first, verb - BEFORE), verb))
-        if not found:
+        if not _stands(context, v, hit, NEED_AFTER, BEFORE):
             return f"lacks-{context.where}"
-    return None
+    return ""
+
+
+def _stands(context: Context, v: View, hit: Hit, after: int, before: int) -> bool:
+    words, lower = context.words, v.lower
+    if context.where == "near":
+        return not v.near.isdisjoint(words)
+    if context.where == "after":
+        return not words.isdisjoint(lower[hit.verb + 1 : min(v.last, hit.end + after)])
+    reach = 1 if context.where == "prev" else before
+    return not words.isdisjoint(lower[max(v.first, hit.verb - reach) : hit.verb])

@@ -9,16 +9,17 @@ from etl.lexicon import Lexicon
 
 # Words that look like verbs (me-, di-, ber-, ter-) and are none.
 _VERB_PREFIXES = ("me", "di", "ber", "ter")
+# Classes of words that may stand between a subject and its verb.
+AUXILIARIES = ("negation", "future", "possible", "duty", "alleged", "ongoing", "past", "perfect", "skipped")
 
 
 @dataclass(frozen=True)
 class Words:
-    """Sets of words by the class names of clause_words.tsv; `heads` is the class of a participant's head word,
-    `anaphors` the kind of a word that stands for a participant."""
+    """Sets of words by the class names of clause_words.tsv; `signs` are the words that stand for a participant, as
+    (kind, "") of an anaphor or ("", class) of a description's head."""
 
     sets: dict[str, frozenset[str]]
-    heads: dict[str, str]
-    anaphors: dict[str, str]
+    signs: dict[str, tuple[str, str]]
     known: dict[str, bool]
 
     def __getitem__(self, name: str) -> frozenset[str]:
@@ -40,13 +41,17 @@ class Words:
 @cache
 def compiled(lexicon: Lexicon) -> Words:
     sets = {row["class"]: frozenset(row["words"].split()) for row in lexicon.rows("clause_words")}
+    sets["auxiliary"] = frozenset().union(*(sets[n] for n in AUXILIARIES))
+    sets["closing"] = sets["preposition"] | sets["boundary"] | sets["relative"] | sets["coordination"] | sets["auxiliary"]
+    sets["qualifier"] = sets["skipped"] | sets["quantifier"] | sets["before_noun"]
+    sets["light"] = sets["light_give"] | sets["light_get"]
+    sets["clause_opening"] = (sets["boundary"] - {"agar", "supaya"}) | sets["relative"] | set(',;:"”“')
+    sets["spoken"] = sets["saying"] | {word + "nya" for word in sets["saying"]}
     sets["law"] = frozenset(
         w for row in lexicon.rows("event_classes") if row["class"] == "law" for w in row["words"].split()
     )
-    heads = {row["word"]: row["class"] for row in lexicon.rows("descriptions")}
-    sets["auxiliary"] = frozenset().union(
-        *(sets[n] for n in ("negation", "future", "possible", "duty", "alleged", "ongoing", "past", "perfect", "skipped"))
-    )
-    sets["closing"] = sets["preposition"] | sets["boundary"] | sets["relative"] | sets["coordination"] | sets["auxiliary"]
-    anaphors = {word: kind for kind in ("pronoun", "self", "body") for word in sets[kind]}
-    return Words(sets, heads, anaphors, dict.fromkeys(sets["saying"], True))
+    signs: dict[str, tuple[str, str]] = {}
+    for row in lexicon.rows("descriptions"):
+        signs[row["word"]] = signs[row["word"] + "nya"] = ("", row["class"])
+    signs |= {word: (kind, "") for kind in ("pronoun", "self", "body") for word in sets[kind]}
+    return Words(sets, signs, dict.fromkeys(sets["saying"], True))
