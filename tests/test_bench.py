@@ -1,0 +1,41 @@
+"""The measuring scripts, as far as they run without the annotated articles and the packages they measure against."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+BENCH = Path(__file__).parent.parent / "bench"
+
+
+def load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"bench_{name}", BENCH / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_eval_without_the_annotated_articles_says_what_is_missing(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, BENCH / "eval.py", tmp_path], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "gold_dev.jsonl" in done.stderr and "LINIMASA_EVAL=FOLDER" in done.stderr
+
+
+def test_table_of_scores() -> None:
+    table = load("eval").markdown([("gold", "quotes", 0.5, 1.0, 0.667, 3), ("gold", "speaker", None, None, 0.9, 3)])
+    assert table.splitlines()[-2:] == [
+        "| gold | quotes | 0.500 | 1.000 | 0.667 | 3 |",
+        "| gold | speaker | – | – | 0.900 | 3 |",
+    ]
+
+
+def test_speed_is_measured_on_what_the_product_does_with_the_seeds() -> None:
+    text = load("text")
+    articles = text.read([BENCH.parent / "seeds"])
+    tables = text.linimasa(articles[:5])
+    assert tables["sentences"].num_rows > 0 and tables["quotes"].num_rows > 0
+    assert {"Korea Utara", "Korut"} <= set(text.actor_names())
