@@ -1,4 +1,4 @@
-"""Builders for times counted in units: relative weeks and years, "dua tahun lalu", durations, sets, feasts, references."""
+"""Builders for times counted in units: "pekan lalu", "dua tahun lalu", durations, sets, feasts, references."""
 
 from __future__ import annotations
 
@@ -6,14 +6,22 @@ from collections.abc import Sequence
 from typing import Final
 
 from etl.dates import periods
-from etl.dates.operators import Feast, MonthDay, Shift, Time, Timeless, Weekday
+from etl.dates.named import Feast, MonthDay, Weekday
+from etl.dates.operators import Shift, Time, Timeless
 from etl.dates.phrases import Meaning, Phrase
 from etl.dates.vocabulary import Vocabulary
 
 Count = float | str  # a number, or X of "beberapa"
 _LETTER: Final = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y"}
 _MONTHS: Final = {"quarter": 3, "half": 6}
-_BELOW: Final = {"year": (12, "M"), "month": (30, "D"), "week": (7, "D"), "day": (24, "H"), "hour": (60, "M"), "minute": (60, "S")}
+_BELOW: Final = {
+    "year": (12, "M"),
+    "month": (30, "D"),
+    "week": (7, "D"),
+    "day": (24, "H"),
+    "hour": (60, "M"),
+    "minute": (60, "S"),
+}
 
 
 def count(words: Sequence[str], v: Vocabulary) -> Count | None:
@@ -54,7 +62,9 @@ def period_value(parts: Sequence[tuple[Count, str, int]]) -> str | None:
             continue
         if grain in _MONTHS and isinstance(number, float):
             grain, number = "month", number * _MONTHS[grain]
-        letter = _LETTER.get(grain, "Q" if grain == "quarter" else "DE" if grain == "decade" else "CE" if grain == "century" else "Y")
+        letter = _LETTER.get(
+            grain, "Q" if grain == "quarter" else "DE" if grain == "decade" else "CE" if grain == "century" else "Y"
+        )
         written = _amount(number, grain, letter)
         if grain in ("hour", "minute", "second") or (grain == "day" and "H" in written):
             clock += written
@@ -91,7 +101,10 @@ def _steps(counted: tuple[Count, str, int] | None) -> tuple[str, int] | None:
         return None
     number, grain, times = counted[0] * counted[2], counted[1], counted[2]
     if number != int(number) and grain in _BELOW:
-        number, grain = round(number * _BELOW[grain][0]), {"year": "month", "month": "day", "week": "day", "day": "hour"}.get(grain, "hour")
+        number, grain = (
+            round(number * _BELOW[grain][0]),
+            {"year": "month", "month": "day", "week": "day", "day": "hour"}.get(grain, "hour"),
+        )
     return (grain, int(number)) if times and number <= 3000 else None
 
 
@@ -102,7 +115,9 @@ def _shift(p: Phrase, sign: int, mention: bool = False) -> Meaning | None:
         written = period_value([counted])
         return Meaning("DURATION", Timeless(written)) if written else None
     if steps is None:
-        return Meaning("DATE", Timeless("PAST_REF" if sign < 0 else "FUTURE_REF"), dates_events=False) if counted else None
+        return (
+            Meaning("DATE", Timeless("PAST_REF" if sign < 0 else "FUTURE_REF"), dates_events=False) if counted else None
+        )
     grain, number = steps
     if grain in ("second", "minute", "hour"):
         written = period_value([(float(number), grain, 1)])
@@ -119,14 +134,14 @@ def ahead(p: Phrase) -> Meaning | None:
 
 
 def narrative(p: Phrase) -> Meaning | None:
-    """"Sehari kemudian", "dua hari sebelumnya", "keesokan harinya": counted from the last mention."""
+    """ "Sehari kemudian", "dua hari sebelumnya", "keesokan harinya": counted from the last mention."""
     if p.rule_id == "next-day":
         return Meaning("DATE", Shift("day", 1, mention=True))
     return _shift(p, -1 if p.word("way") == "sebelumnya" else 1, mention=True)
 
 
 def span(p: Phrase) -> Meaning | None:
-    """"lima tahun terakhir", "tiga hari ke depan": a duration that ends or begins at publication."""
+    """ "lima tahun terakhir", "tiga hari ke depan": a duration that ends or begins at publication."""
     counted = _counted(p)
     written = period_value([counted]) if counted else None
     if written is None:
@@ -138,7 +153,7 @@ def span(p: Phrase) -> Meaning | None:
 
 
 def relative_unit(p: Phrase) -> Meaning | None:
-    """"pekan lalu", "tahun depan", "bulan ini"."""
+    """ "pekan lalu", "tahun depan", "bulan ini"."""
     grain, times = p.unit()
     words = p.all("turn")
     if "itu" in words or "tersebut" in words:
@@ -155,7 +170,7 @@ def same_unit(p: Phrase) -> Meaning | None:
 
 
 def mod_unit(p: Phrase) -> Meaning | None:
-    """"awal tahun depan", "akhir pekan lalu", "akhir tahun"."""
+    """ "awal tahun depan", "akhir pekan lalu", "akhir tahun"."""
     grain, times = p.unit()
     words = p.all("turn")
     mention = "itu" in words or "tersebut" in words
@@ -179,7 +194,7 @@ def duration(p: Phrase) -> Meaning | None:
 
 
 def duration_range(p: Phrase) -> Meaning | None:
-    """"1-2 hari", "satu hingga dua tahun"."""
+    """ "1-2 hari", "satu hingga dua tahun"."""
     if p.has("nn"):
         left, right = (count([x], p.vocabulary) for x in p.word("nn").split("-"))
     else:
@@ -191,7 +206,7 @@ def duration_range(p: Phrase) -> Meaning | None:
 
 
 def every(p: Phrase) -> Meaning | None:
-    """"setiap Senin", "setiap 5 menit", "sehari dua kali"."""
+    """ "setiap Senin", "setiap 5 menit", "sehari dua kali"."""
     if p.has("weekday"):
         written = Weekday(p.weekday() or 0).open + p.part()
     elif p.has("month"):
@@ -231,20 +246,20 @@ def feast(p: Phrase) -> Meaning | None:
 
 
 def nth_day(p: Phrase) -> Meaning:
-    """"hari ke-44": of something the phrase does not tell."""
+    """ "hari ke-44": of something the phrase does not tell."""
     return Meaning("DATE", Timeless("XXXX-XX-XX"), grain="day", dates_events=False)
 
 
-_REFERENCES: Final = {"ini": "PRESENT_REF", "itu": "PAST_REF", "tersebut": "PAST_REF", "lalu": "PAST_REF", "silam": "PAST_REF",
-                      "lampau": "PAST_REF", "sebelumnya": "PAST_REF", "depan": "FUTURE_REF", "mendatang": "FUTURE_REF",
-                      "lagi": "FUTURE_REF", "kemudian": "FUTURE_REF", "kini": "PRESENT_REF", "sekarang": "PRESENT_REF",
-                      "dulu": "PAST_REF", "dahulu": "PAST_REF"}  # fmt: skip
+_REFERENCES: Final = {
+    "PRESENT_REF": ("ini", "kini", "sekarang"),
+    "FUTURE_REF": ("depan", "mendatang", "lagi", "kemudian", "berikutnya", "selanjutnya"),
+}
 
 
 def reference(p: Phrase) -> Meaning | None:
-    """"saat ini", "kini", "beberapa waktu lalu": never a day."""
+    """ "saat ini", "kini", "beberapa waktu lalu": never a day."""
     rule = p.rule_id
     written = "PRESENT_REF" if rule == "ref-now" else "PAST_REF" if rule == "ref-lately" else "FUTURE_REF"
     if rule not in ("ref-now", "ref-lately", "ref-someday"):
-        written = _REFERENCES.get(p.words[-1], "PAST_REF")
+        written = next((value for value, words in _REFERENCES.items() if p.words[-1] in words), "PAST_REF")
     return Meaning("DATE", Timeless(written), dates_events=False)

@@ -14,7 +14,7 @@ DAYS_BEFORE, DAYS_AFTER = 6, 1
 def repaired(weekday: int, day: int, month: int, year: int, anchor: date) -> date | None:
     """The one date near publication that differs from the written one in a single field (day, month, year, weekday,
     or day and month exchanged) and makes both agree; None where there is none, or more than one."""
-    found = {d for d in _candidates(weekday, day, month, year or anchor.year, anchor)}
+    found = set(_candidates(weekday, day, month, year or anchor.year, anchor))
     return found.pop() if len(found) == 1 else None
 
 

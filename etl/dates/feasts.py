@@ -54,13 +54,13 @@ def in_hijri(key: str, year: int) -> Period | None:
             start = official
         return periods.holding("day", start)
     length = Hijri(year, int(month), 1).month_length()
-    return Period("month", start, start + timedelta(days=length - 1))
+    return Period("day", start, start + timedelta(days=length - 1))
 
 
 def hijri_year(year: int) -> Period | None:
     """First and last day of a Hijri year."""
     first, following = in_hijri("hijri 01-01", year), in_hijri("hijri 01-01", year + 1)
-    return Period("year", first.start, following.start - timedelta(days=1)) if first and following else None
+    return Period("day", first.start, following.start - timedelta(days=1)) if first and following else None
 
 
 def nearest(key: str, day: date, toward: int | None = None) -> Period | None:
@@ -98,7 +98,13 @@ def _holidays(year: int) -> dict[str, date]:
     """Movable feasts of Indonesia by key, first day each."""
     import holidays
 
-    wanted = {"imlek": "Imlek", "nyepi": "Nyepi", "waisak": "Waisak", "idul_fitri": "Idul Fitri", "idul_adha": "Idul Adha"}
+    wanted = {
+        "imlek": "Imlek",
+        "nyepi": "Nyepi",
+        "waisak": "Waisak",
+        "idul_fitri": "Idul Fitri",
+        "idul_adha": "Idul Adha",
+    }
     found: dict[str, date] = {}
     for day, name in sorted(holidays.country_holidays("ID", years=year, language="id").items()):
         if "bersama" in name.lower():

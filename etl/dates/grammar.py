@@ -1,21 +1,14 @@
-"""The grammar: rules over token classes, and the scan that cuts an article's class string into phrases.
+"""The grammar: rules over token classes. `scan.py` compiles it and cuts articles by it.
 
 A rule is a regular expression in which `<name>` stands for one token of that class (see vocabulary.CLASSES) and
 `{NAME}` for a macro below; punctuation stands for itself, escaped where it is a regular-expression sign. At each
 place the longest match wins, then the rule that stands first. What a rule's phrase means is told by the builder it
-names, in phrases.py; groups name the tokens the builder reads.
-
-Articles share few distinct runs of classes, so that each run is cut once and remembered.
+names, in the build_*.py modules; groups name the tokens the builder reads.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import Final, NamedTuple
-
-from etl.dates.vocabulary import CLASSES
+from typing import Final
 
 MACROS: Final[dict[str, str]] = {
     "COUNT": r"(?:(?:<num>|<int>|<dec>|<time>|<year>)(?:<word>)?|<vague>(?:<word>)*|<word>+(?:<halfword>)?|<halfword>)",
@@ -170,97 +163,3 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("ref-someday", r"<someday>|<soon>", "reference"),
     ("ref-while", r"<vague><while>(?:(?P<past>(?:<which>)?<past>|<before>)|<next>|<to><next>|<again>|<later>)", "reference"),
 )  # fmt: skip
-
-
-class Rule(NamedTuple):
-    """A compiled rule; `free` when its phrase must not be glued to what stands before it."""
-
-    number: int
-    rule_id: str
-    pattern: re.Pattern[str]
-    builder: str
-    free: bool
-
-
-class Cut(NamedTuple):
-    """A phrase found in a run: tokens `start` to `end` of the run, its rule, and the token ranges of its groups
-    relative to `start`; `key` tells rule and groups, so that equal words under an equal key mean the same."""
-
-    start: int
-    end: int
-    rule: Rule
-    slots: dict[str, tuple[int, int]]
-    key: str
-
-
-def _source(pattern: str) -> str:
-    """A rule's regular expression with macros and class names written out."""
-    for _ in range(3):
-        pattern = re.sub(r"\{([A-Z][A-Z0-9]*)\}", lambda m: MACROS[m[1]], pattern)
-    return re.sub(r"(?<!\?P)<([a-z_]+)>", lambda m: CLASSES[m[1]], pattern)
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    seen: dict[str, int] = {}
-
-    def name(match: re.Match[str]) -> str:
-        """A group name may stand in several branches: later ones are numbered, `_slots` takes the number off."""
-        seen[match[1]] = seen.get(match[1], 0) + 1
-        return f"(?P<{match[1]}{'__' + str(seen[match[1]]) if seen[match[1]] > 1 else ''}>"
-
-    return re.compile(re.sub(r"\(\?P<(\w+)>", name, _source(pattern)))
-
-
-def _anything(rules: Sequence[tuple[str, str, str]]) -> re.Pattern[str]:
-    """Where any rule matches: one scan that spares trying each rule at each place."""
-    unnamed = (re.sub(r"\(\?P=\w+\)", r"[/.\\-]", re.sub(r"\?P<\w+>", "?:", _source(pattern))) for _, pattern, _ in rules)
-    return re.compile("|".join(f"(?:{pattern})" for pattern in unnamed))
-
-
-def _slots(match: re.Match[str]) -> dict[str, tuple[int, int]]:
-    start = match.start()
-    spans = ((name.partition("__")[0], *match.span(name)) for name in match.re.groupindex)
-    return {name: (a - start, b - start) for name, a, b in spans if b > a}
-
-
-_COMPILED: Final = tuple(
-    Rule(number, rule_id, _compile(pattern), builder, "{FREE}" in pattern)
-    for number, (rule_id, pattern, builder) in enumerate(RULES)
-)
-_ANYTHING: Final = _anything(RULES)
-
-
-def _run() -> re.Pattern[str]:
-    """Runs of tokens that may hold a phrase: those of more than one token that begin with a class some rule begins
-    with or looks back at, and single tokens that are a phrase by themselves."""
-    followers = "this that past which measure its feast_word later before sooner same count once than again".split()
-    known = {CLASSES[name] for name in followers if name in CLASSES}
-    alone = "".join(c for c in CLASSES.values() if any(rule.pattern.fullmatch(c) for rule in _COMPILED))
-    first = "".join(c for c in CLASSES.values() if c not in known)
-    return re.compile(rf"\(?(?:[{alone}]|[{first}](?! ))[^ ]*")
-
-
-RUN: Final = _run()
-
-
-@lru_cache(maxsize=100_000)
-def cut(run: str, at: int = 0, refused: frozenset[int] = frozenset()) -> tuple[Cut, ...]:
-    """The phrases of a run of classes from `at` on, left to right; each rule sees what stands around it in the run.
-    Rules numbered in `refused` are left out at `at`: their phrase there turned out to mean nothing."""
-    cuts: list[Cut] = []
-    while (somewhere := _ANYTHING.search(run, at)) is not None:
-        refused = refused if somewhere.start() == at else frozenset()
-        at = somewhere.start()
-        best: re.Match[str] | None = None
-        for candidate in _COMPILED:
-            match = candidate.pattern.match(run, at)
-            if match is not None and (best is None or match.end() > best.end()) and candidate.number not in refused:
-                best, rule = match, candidate
-        refused = frozenset()
-        if best is None:
-            at += 1
-            continue
-        slots = _slots(best)
-        cuts.append(Cut(at, best.end(), rule, slots, f"{rule.rule_id} {slots}"))
-        at = best.end()
-    return tuple(cuts)

@@ -1,17 +1,24 @@
 """Underspecified times: what an expression says by itself, as a tree of operators with explicit grain.
 
 Each operator gives its `open` value (what is known from the text alone) and resolves itself against a context of
-publication day and days mentioned before. Operators are built by `phrases.py` and know nothing of words.
+publication day and days mentioned before. Those that know months, weekdays and feasts are in `named.py`. Operators are
+built by the build_*.py modules and know nothing of words.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
-from etl.dates import feasts, periods
+from etl.dates import periods
 from etl.dates.periods import Period
+
+
+_OPEN: Final = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
+    "half": "XXXX-HX", "decade": "XXX", "century": "XX",
+}  # fmt: skip
 
 
 class Context(NamedTuple):
@@ -41,7 +48,8 @@ class Time(Protocol):
         """The value in context; None where the context does not tell."""
 
 
-def _found(period: Period, anchor: str) -> Found:
+def found_at(period: Period, anchor: str) -> Found:
+    """What a single calendar unit resolves to."""
     return Found(period, anchor, periods.value(period))
 
 
@@ -89,8 +97,7 @@ class Shift:
 
     @property
     def open(self) -> str:
-        return {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
-                "quarter": "XXXX-QX", "half": "XXXX-HX", "decade": "XXX", "century": "XX"}.get(self.grain, "XXXX")  # fmt: skip
+        return _OPEN.get(self.grain, "XXXX")
 
     def resolve(self, c: Context) -> Found | None:
         base, how = c.anchor, "publication"
@@ -99,193 +106,7 @@ class Shift:
                 base, how = (c.day, "mention") if c.day else (base, how)
             elif c.mention and periods.at_least_as_fine(c.mention.grain, self.grain):
                 base, how = c.mention.start, "mention"
-        return None if base is None else _found(periods.shifted(base, self.grain, self.n), how)
-
-
-@dataclass(frozen=True, slots=True)
-class MonthDay:
-    """A month (`day` 0) or day of a month without its year. `toward`: -1 before, 1 after, 0 the anchor's own
-    year; None: nearest. `year` gives the year where the text ties one to it ("Desember tahun lalu")."""
-
-    month: int
-    day: int = 0
-    toward: int | None = None
-    year: Time | None = None
-
-    @property
-    def open(self) -> str:
-        return f"XXXX-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
-
-    def resolve(self, c: Context) -> Found | None:
-        if self.year is not None:
-            found = self.year.resolve(c)
-            period = self._in(found.period.start.year) if found else None
-            return _found(period, found.anchor) if found and period else None
-        if c.anchor is None:
-            return None
-        anchor = c.anchor
-        around = [p for n in range(-4, 5) if (p := self._in(anchor.year + n))]
-        toward = 1 if self.toward is None and c.future else self.toward
-        here = c.anchor if self.day else c.anchor.replace(day=1)
-        if toward == -1:
-            around = [p for p in around if p.start < here][-1:]
-        elif toward == 1:
-            around = [p for p in around if p.start > here or (self.toward is None and p.start == here)][:1]
-        elif toward == 0:
-            around = [p for p in around if p.start.year == c.anchor.year]
-        best = min(around, key=lambda p: (self._distance(p, here), p.start), default=None)
-        return _found(best, "publication") if best else None
-
-    def _distance(self, p: Period, here: date) -> int:
-        return abs((p.start - here).days) if self.day else abs((p.start.year - here.year) * 12 + p.start.month - here.month)
-
-    def _in(self, year: int) -> Period | None:
-        try:
-            if not self.day:
-                return periods.month(year, self.month)
-            return periods.holding("day", date(year, self.month, self.day))
-        except ValueError:
-            return None
-
-
-@dataclass(frozen=True, slots=True)
-class DayOfMonth:
-    """A day number alone ("tanggal 24"): in the month that brings it nearest to publication."""
-
-    day: int
-    toward: int | None = None
-
-    @property
-    def open(self) -> str:
-        return f"XXXX-XX-{self.day:02d}"
-
-    def resolve(self, c: Context) -> Found | None:
-        if c.anchor is None:
-            return None
-        days = []
-        for n in range(-2, 3):
-            month = periods.shifted(c.anchor.replace(day=1), "month", n)
-            if self.day <= month.end.day:
-                days.append(month.start.replace(day=self.day))
-        toward = 1 if self.toward is None and c.future else self.toward
-        if toward == -1:
-            days = [d for d in days if d <= c.anchor][-1:]
-        elif toward == 1:
-            days = [d for d in days if d >= c.anchor][:1]
-        elif toward == 0:
-            days = [d for d in days if d.month == c.anchor.month]
-        anchor = c.anchor
-        day = min(days, key=lambda d: (abs((d - anchor).days), d), default=None)
-        return _found(periods.holding("day", day), "publication") if day else None
-
-
-@dataclass(frozen=True, slots=True)
-class Weekday:
-    """A day of the week: the last one up to the publication day; `toward` -1 strictly before, 1 strictly after, 0
-    in the week of publication; `week` the week where the text names one ("Rabu pekan lalu")."""
-
-    number: int
-    toward: int | None = None
-    week: Time | None = None
-
-    @property
-    def open(self) -> str:
-        return f"XXXX-WXX-{self.number}"
-
-    def resolve(self, c: Context) -> Found | None:
-        if self.week is not None:
-            found = self.week.resolve(c)
-            if found is None:
-                return None
-            return _found(periods.holding("day", found.period.start + timedelta(days=self.number - 1)), found.anchor)
-        if c.anchor is None:
-            return None
-        back = (c.anchor.isoweekday() - self.number) % 7
-        if self.toward == 1:
-            back -= 7
-        elif self.toward == -1 and back == 0:
-            back = 7
-        elif self.toward == 0:
-            back = c.anchor.isoweekday() - self.number
-        return _found(periods.holding("day", c.anchor - timedelta(days=back)), "publication")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The `n`-th quarter or half of a year; without one, of the publication year (of the year before, for the last
-    quarter or half named in the first one of a year)."""
-
-    grain: str
-    n: int
-    year: Time | None = None
-
-    @property
-    def open(self) -> str:
-        year = self.year.open if self.year is not None else "XXXX"
-        return f"{year}-{'Q' if self.grain == 'quarter' else 'H'}{self.n}"
-
-    def resolve(self, c: Context) -> Found | None:
-        found = (self.year or Shift("year", 0)).resolve(c)
-        if found is None:
-            return None
-        number = found.period.start.year
-        length = periods.MONTHS[self.grain]
-        last = self.n == 12 // length and c.anchor is not None and c.anchor.month <= length
-        if self.year is None and last and not c.future:
-            number -= 1
-        return _found(periods.holding(self.grain, date(number, (self.n - 1) * length + 1, 1)), found.anchor)
-
-
-@dataclass(frozen=True, slots=True)
-class Season:
-    """A season of the north, three months long, winter ending in the next year."""
-
-    code: str
-    year: Time
-
-    @property
-    def open(self) -> str:
-        return f"{self.year.open}-{self.code}"
-
-    def resolve(self, c: Context) -> Found | None:
-        found = self.year.resolve(c)
-        if found is None:
-            return None
-        number, month = found.period.start.year, {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[self.code]
-        last = periods.shifted(date(number, month, 1), "month", 2)
-        return Found(Period("month", date(number, month, 1), last.end), found.anchor, f"{number}-{self.code}")
-
-
-@dataclass(frozen=True, slots=True)
-class Feast:
-    """A feast: in the year named, else the one nearest to publication; `shift` days away from it."""
-
-    key: str
-    year: Time | None = None
-    hijri: int = 0
-    shift: int = 0
-    toward: int | None = None
-
-    @property
-    def open(self) -> str:
-        return "XXXX-" + self.key if self.key[:1].isdigit() and not self.shift else "XXXX-XX-XX"
-
-    def resolve(self, c: Context) -> Found | None:
-        period, anchor = None, "self"
-        if self.hijri:
-            period = feasts.in_hijri(self.key, self.hijri)
-        elif self.year is not None:
-            found = self.year.resolve(c)
-            if found is None:
-                return None
-            period, anchor = feasts.in_year(self.key, found.period.start.year), found.anchor
-        elif c.anchor is not None:
-            period, anchor = feasts.nearest(self.key, c.anchor, self.toward), "publication"
-        if period is None:
-            return None
-        if self.shift:
-            period = periods.holding("day", period.start + timedelta(days=self.shift))
-        return _found(period, anchor) if period.grain == "day" else Found(period, anchor, feasts.stretch(period))
+        return None if base is None else found_at(periods.shifted(base, self.grain, self.n), how)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +125,7 @@ class At:
         if self.day is not None:
             found = self.day.resolve(c)
         elif c.day is not None:
-            found = _found(periods.holding("day", c.day), "mention")
+            found = found_at(periods.holding("day", c.day), "mention")
         else:
             found = Shift("day", 0).resolve(c)
         if found is None or found.period.grain != "day":
@@ -314,30 +135,6 @@ class At:
             return Found(found.period, found.anchor, found.value + first)
         end = found.period.end + timedelta(days=last < first)  # over midnight
         return Found(Period("day", found.period.start, end), found.anchor, f"{found.value}{first}/{end}{last}")
-
-
-@dataclass(frozen=True, slots=True)
-class Back:
-    """The last such month or day of the month not after `to`: the left end of "30 Desember-2 Januari 2015"."""
-
-    to: Time
-    month: int
-    day: int = 0
-
-    @property
-    def open(self) -> str:
-        return MonthDay(self.month, self.day).open
-
-    def resolve(self, c: Context) -> Found | None:
-        end = self.to.resolve(c)
-        if end is None:
-            return None
-        for back in (0, 1, 2, 3, 4):
-            year = end.period.start.year - back
-            found = MonthDay(self.month, self.day, year=Fixed(periods.year(year))).resolve(c)
-            if found is not None and found.period.start <= end.period.start:
-                return Found(found.period, end.anchor, found.value)
-        return None
 
 
 @dataclass(frozen=True, slots=True)

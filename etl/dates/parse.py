@@ -17,7 +17,9 @@ from etl.lexicon import Lexicon
 
 _LONGEST: Final = 120
 # Words a header puts around its date; they take nothing away from it.
-_FRAME: Final = frozenset({"hari", "tanggal", "tgl", "pukul", "jam", "wib", "wita", "wit", "terbit", "diperbarui", "dipublikasikan"})
+_FRAME: Final = frozenset(
+    {"hari", "tanggal", "tgl", "pukul", "jam", "wib", "wita", "wit", "terbit", "diperbarui", "dipublikasikan"}
+)
 
 
 @lru_cache(maxsize=50_000)

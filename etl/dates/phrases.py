@@ -11,15 +11,18 @@ from datetime import date
 from typing import Final
 
 from etl.dates import periods
+from etl.dates.named import MonthDay
 from etl.dates.operators import Fixed, Shift, Time
 from etl.dates.vocabulary import ROMAN, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase or a part of it (tokens `start` to `end`) says. `check` holds a
-    date as written beside its weekday (weekday, day, month, year; 0 where not written), for the checksum. `dayless`: a clock time
-    or part of day whose day stands elsewhere."""
+    """What a phrase or a part of it (tokens `start` to `end`) says.
+
+    `check` holds a date as written beside its weekday (weekday, day, month, year; 0 where not written), for the
+    checksum; `dayless` is a clock time or part of day whose day stands elsewhere.
+    """
 
     type: str
     time: Time
@@ -125,7 +128,7 @@ class Phrase:
         return None
 
     def clock(self, name: str = "clock", part: str = "cpart") -> str | None:
-        """"T06:18" of a clock time with the part of the day said with it; None when it is no clock time."""
+        """ "T06:18" of a clock time with the part of the day said with it; None when it is no clock time."""
         words = [w for w in self.all(name) if w != ":"]
         if not words:
             return None
@@ -142,7 +145,17 @@ class Phrase:
         return f"T{hour:02d}:{minute:02d}"
 
 
-DIRECTIONS: Final = {"lalu": -1, "silam": -1, "lampau": -1, "ini": 0, "depan": 1, "mendatang": 1, "nanti": 1, "datang": 1, "itu": 0}
+DIRECTIONS: Final = {
+    "lalu": -1,
+    "silam": -1,
+    "lampau": -1,
+    "ini": 0,
+    "depan": 1,
+    "mendatang": 1,
+    "nanti": 1,
+    "datang": 1,
+    "itu": 0,
+}
 
 
 def full_year(digits: str) -> int:
@@ -155,9 +168,11 @@ def full_year(digits: str) -> int:
 
 def day(number: int, month: int, year: int | None) -> Time | None:
     """A day as written: fixed with a year, open without; None when no year has such a day."""
-    from etl.dates.operators import MonthDay
-
-    if not (1 <= month <= 12 and 1 <= number <= 31) or (month == 2 and number > 29) or (month in (4, 6, 9, 11) and number > 30):
+    if (
+        not (1 <= month <= 12 and 1 <= number <= 31)
+        or (month == 2 and number > 29)
+        or (month in (4, 6, 9, 11) and number > 30)
+    ):
         return None
     if year is None:
         return MonthDay(month, number)

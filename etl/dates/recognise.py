@@ -10,12 +10,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from etl.dates import build_clock, build_dates, build_units
-from etl.dates.grammar import RUN, Cut, cut
+from etl.dates import build_clock, build_dates, build_ranges, build_units
 from etl.dates.operators import Timeless
 from etl.dates.phrases import Builder, Meaning, Phrase
 from etl.dates.resolve import Candidate
-from etl.dates.vocabulary import CLASSES, OTHER, Vocabulary, class_table, compiled
+from etl.dates.scan import RUN, Cut, cut
+from etl.dates.vocabulary import CLASSES, OTHER, class_table, compiled
 from etl.document import Document
 from etl.lexicon import Lexicon
 
@@ -142,7 +142,7 @@ class _Reader:
         return doc.starts[a + 1] == doc.ends[a] + 1 and codes[a - 1 : a] in ("", OTHER, ".", ",")
 
     def _is_age(self, a: int, b: int, words: tuple[str, ...]) -> bool:
-        """"berusia sekitar 20 tahun", "pria 42 tahun", "Siti (35 tahun)", "Budi, 35 tahun,"."""
+        """ "berusia sekitar 20 tahun", "pria 42 tahun", "Siti (35 tahun)", "Budi, 35 tahun,"."""
         if not _AGE_UNITS & set(words):
             return False
         codes = self._codes
@@ -167,7 +167,9 @@ class _Reader:
             candidate.rule_id, candidate.meaning = "recently", RECENTLY
         if candidate.rule_id in ("year-bare", "range-years") and self._in_name(begin):
             candidate.rule_id = "year-in-name"
-        if len(self.found) > 1 and (candidate.meaning.dayless or self.found[-2].meaning.dayless or _is_hijri(candidate)):
+        if len(self.found) > 1 and (
+            candidate.meaning.dayless or self.found[-2].meaning.dayless or _is_hijri(candidate)
+        ):
             previous = self.found[-2]
             gap = doc.source[previous.end : candidate.start]
             if len(gap) < _LONGEST_GAP:
@@ -190,7 +192,7 @@ class _Reader:
         if at < 1 or not tokens[at][:1].isupper() or self._codes[at] != OTHER:
             return False
         between = self._doc.source[self._doc.ends[at - 1] : self._doc.starts[at]]
-        return "\n" not in between and tokens[at - 1] not in ".!?:\"“"
+        return "\n" not in between and tokens[at - 1] not in '.!?:"“'
 
 
 def _is_hijri(candidate: Candidate) -> bool:
@@ -213,7 +215,7 @@ def _known(lexicon: Lexicon) -> Meanings:
 
 def _builders() -> dict[str, Builder]:
     found: dict[str, Builder] = {}
-    for module in (build_dates, build_units, build_clock):
+    for module in (build_dates, build_ranges, build_units, build_clock):
         found |= {k: f for k, f in vars(module).items() if getattr(f, "__module__", "") == module.__name__}
     return found
 

@@ -52,7 +52,7 @@ def resolved(candidates: list[Candidate], anchor: date | None) -> list[TimeExpre
         out.append(row)
         if found is not None and row.type in ("DATE", "TIME") and row.dates_events and row.start_date is not None:
             mention = Period(found.period.grain, row.start_date, found.period.end)
-            if found.period.grain == "day" and _states_day(time):
+            if found.period.start == found.period.end and _states_day(time):
                 day = row.start_date
     return _with_direction(out, candidates, anchor)
 
@@ -94,10 +94,17 @@ def _check(row: TimeExpression, found: Found | None, check: tuple[int, int, int,
         row.granularity = row.granularity or "day"
 
 
-def _with_direction(rows: list[TimeExpression], candidates: list[Candidate], anchor: date | None) -> list[TimeExpression]:
+def _with_direction(
+    rows: list[TimeExpression], candidates: list[Candidate], anchor: date | None
+) -> list[TimeExpression]:
     """Open the interval of what follows "sejak" or "hingga"."""
     for row, candidate in zip(rows, candidates, strict=True):
-        if candidate.direction is None or row.start_date is None or row.type not in ("DATE", "TIME") or "/" in row.value:
+        if (
+            candidate.direction is None
+            or row.start_date is None
+            or row.type not in ("DATE", "TIME")
+            or "/" in row.value
+        ):
             continue
         row.direction = candidate.direction
         if row.direction == "per":

@@ -19,21 +19,22 @@ _MOST_TOKENS: Final = 200_000
 
 # Every class has one character, so that grammar and scan need no more than a string; punctuation stands for itself.
 NAMES: Final = (
-    # numbers, by form: 1-31; other whole; decimal; 1800-2100; 06.18; 19-21; 2014-2019; 1990-an; 90-an; ke-19; H-1; Q3; I-2015
-    "num int dec year time numnum yearyear decade short_decade ordnum hday quarter_code roman_year iso dmy "
-    # two words joined by a hyphen: Juni-Juli, Oktober-2, 30-Oktober, 2014-Januari, Senin-Jumat, dua-tiga
-    "month_month month_day day_month year_month day_day word_word roman_roman "
-    # words, by lexicon file
-    "weekday sunday month abbr hmonth feast feast_word anniversary rel zone part dini "
-    "day week months years hour small age_of quarter semester one many "
-    "word halfword vague ordinal roman "
-    # cues (time_cues.tsv) and traps (time_traps.tsv)
-    "since until per past this that next to ahead again later next_day gap before last which same start mid end half "
-    "middle at date every and on its era earlier soon while moment span work count within hijri season season_name "
-    "future lately now then someday recent once approx almost more less than "
-    "money ident age law measure person name_before name_after with come es de"
-).split()
-_ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + "".join(map(chr, range(0xC0, 0xD7)))
+    # numbers by form (1-31, other whole, decimal, 1800-2100, 06.18, 19-21, 2014-2019, 1990-an, 90-an, ke-19, H-1, Q3),
+    # words joined by a hyphen (Juni-Juli, Oktober-2), words by lexicon file, cues and traps of the lexicon
+    "num", "int", "dec", "year", "time", "numnum", "yearyear", "decade", "short_decade", "ordnum", "hday",
+    "quarter_code", "roman_year", "iso", "dmy", "month_month", "month_day", "day_month", "year_month", "day_day",
+    "word_word", "roman_roman", "weekday", "sunday", "month", "abbr", "hmonth", "feast", "feast_word",
+    "anniversary", "rel", "zone", "part", "dini", "day", "week", "months", "years", "hour", "small", "age_of",
+    "quarter", "semester", "one", "many", "word", "halfword", "vague", "ordinal", "roman", "since", "until", "per",
+    "past", "this", "that", "next", "to", "ahead", "again", "later", "next_day", "gap", "before", "last", "which",
+    "same", "start", "mid", "end", "half", "middle", "at", "date", "every", "and", "on", "its", "era", "earlier",
+    "soon", "while", "moment", "span", "work", "count", "within", "hijri", "season", "season_name", "future",
+    "lately", "now", "then", "someday", "recent", "once", "approx", "almost", "more", "less", "than", "money",
+    "ident", "age", "law", "measure", "person", "name_before", "name_after", "with", "come", "es", "de",
+)  # fmt: skip
+_ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + "".join(
+    map(chr, range(0xC0, 0xD7))
+)
 CLASSES: Final[dict[str, str]] = dict(zip(NAMES, _ALPHABET + "".join(map(chr, range(0xD8, 0x180))), strict=False))
 _MARKS: Final = {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "/": "/", "-": "-", ",": ",", ".": ".", ":": ":",
                  "(": "(", ")": ")", "+": "+", ";": ";", "'": "'", "‘": "'", "’": "'"}  # fmt: skip
@@ -101,7 +102,10 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         v.add(row["word"], {"yes": "one", "many": "many"}.get(row["one"]) or _UNIT_CLASS.get(row["unit"], "age_of"))
     for row in lexicon.rows("number_words"):
         v.numbers[row["word"].lower()] = (row["kind"], row["value"])
-        v.add(row["word"], {"half": "halfword", "vague": "vague", "ordinal": "ordinal", "roman": "roman"}.get(row["kind"], "word"))
+        v.add(
+            row["word"],
+            {"half": "halfword", "vague": "vague", "ordinal": "ordinal", "roman": "roman"}.get(row["kind"], "word"),
+        )
     for row in lexicon.rows("dayparts"):
         v.parts[row["word"].lower()] = (row["code"], int(row["hour12"]))
         v.add(row["word"], "dini" if row["word"] == "dini" else "part")
@@ -165,7 +169,9 @@ def _digits(low: str, token: str, v: Vocabulary) -> str | None:
     if re.fullmatch(r"[0-9]{1,2}[.][0-9]{2}(?:[.][0-9]{2})?", low):
         hour, minute = (int(x) for x in low.split(".")[:2])
         return "time" if hour <= 24 and minute < 60 else "dec"
-    if re.fullmatch(r"[0-9]{1,2}[.][0-9]{1,2}[.](?:19|20)?[0-9]{2}", low) or re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)[0-9]{2}", low):
+    if re.fullmatch(r"[0-9]{1,2}[.][0-9]{1,2}[.](?:19|20)?[0-9]{2}", low) or re.fullmatch(
+        r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)[0-9]{2}", low
+    ):
         return "dmy"
     if re.fullmatch(r"(?:18|19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?:t[0-9.]+)?", low):
         return "iso"
@@ -173,7 +179,12 @@ def _digits(low: str, token: str, v: Vocabulary) -> str | None:
         return "dec"
     if match := re.fullmatch(r"([0-9]{1,4})-([0-9]{1,4})", low):
         return _pair(match[1], match[2])
-    for pattern, name in ((_ORDINAL, "ordnum"), (_HDAY, "hday"), (_ROMAN_YEAR, "roman_year"), (_QUARTER, "quarter_code")):
+    for pattern, name in (
+        (_ORDINAL, "ordnum"),
+        (_HDAY, "hday"),
+        (_ROMAN_YEAR, "roman_year"),
+        (_QUARTER, "quarter_code"),
+    ):
         if pattern.fullmatch(low):
             return name
     if match := _DECADE.fullmatch(low):
