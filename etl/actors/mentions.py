@@ -35,6 +35,9 @@ class Reader:
         self._body()
         self._headline()
         actors = self.roster.actors
+        named = {m.actor_id for m in self.mentions}
+        for actor_id in [a for a in actors if a not in named]:  # known in full under another id
+            del actors[actor_id]
         foreign = any(a.kind == "country" and a.country != "ID" for a in actors.values())
         self.roster.place_the_rest(foreign)
         self.mentions.sort(key=lambda m: (m.start, m.end))
@@ -179,6 +182,7 @@ class Reader:
         text = self.doc.source[segment.start : segment.end]
         actor_id = roster.other_names.get(text) or roster.note_organization(org) or roster.heads.get(org.head)
         if actor_id:
+            actor_id = roster.fuller(actor_id)
             acts = not position.in_site_name(self.doc, self.v, segment.first)
             self._append(segment, actor_id, "alias" if org.actor_id else "short-name", 0.85, acts=acts)
 

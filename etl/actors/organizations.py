@@ -67,9 +67,12 @@ def organization(doc: Document, v: Vocabulary, start: int) -> Organization | Non
         last, tail = long, doc.source[doc.starts[after] : doc.ends[long - 1]]
     name = doc.source[doc.starts[start] : doc.ends[last - 1]]
     if last == after:
-        return Organization(last, "", name, head.kind, country, head.short)
+        return Organization(last, "", name, head.kind, country, head.short) if head.tail != "name" else None
     if name in v.classes:
         return None
+    if head.tail == "topic" and (place := _place_behind_bracket(doc, v, last)) > last:
+        where = doc.source[doc.starts[last + 3] : doc.ends[place - 1]]
+        last, tail, name = place, f"{tail} {where}", f"{name} {where}"
     return Organization(last, key(v, head, tail), name, head.kind, country, head.short, head.tail != "name")
 
 
@@ -83,9 +86,17 @@ def _long_form(doc: Document, start: int, after: int) -> int:
             words = [w for w in doc.tokens[start:at] if w[0].isupper()]
             initials = "".join(w[0] for w in words)
             return at if initials.startswith(short[:2]) and short.isupper() and initials.endswith(short[-1]) else 0
-        if not (word[0].isupper() or word in _LINKS):
+        if doc.starts[at] - doc.ends[at - 1] > 1 or not (word[0].isupper() or word in _LINKS):
             return 0
     return 0
+
+
+def _place_behind_bracket(doc: Document, v: Vocabulary, last: int) -> int:
+    """End of the region behind the acronym of a body: "Dinas Perhubungan (Dishub) Kota Batu"; `last` without."""
+    if doc.tokens[last : last + 1] == ["("] and doc.tokens[last + 2 : last + 3] == [")"] and adjacent(doc, last + 3):
+        place = _region(doc, v, last + 3)
+        return place if place > last + 3 else last
+    return last
 
 
 def key(v: Vocabulary, head: Head, tail: str) -> str:

@@ -12,6 +12,7 @@ from etl.actors.vocabulary import Vocabulary
 from etl.document import Document, LocalActor
 
 _LEGAL_FORM = re.compile(r"^(?:PT|CV|PD|UD)\.? |,? \(?Persero\)?| Tbk\.?$")
+_INSIDE = re.compile(r" \(([^()]+)\)")  # the acronym inside "Dinas Perhubungan (Dishub) Kota Batu"
 _TEAM = "Timnas"
 _HOME = "ID"
 
@@ -34,15 +35,23 @@ class Roster:
         if not org.actor_id:
             return ""
         plain = _LEGAL_FORM.sub("", _LEGAL_FORM.sub("", org.name))
-        actor_id = self.v.exact.get(org.name) or self.v.exact.get(plain) or org.actor_id
+        name = _INSIDE.sub("", org.name)
+        actor_id = self.v.exact.get(name) or self.v.exact.get(plain) or org.actor_id
+        if name != org.name and (inside := _INSIDE.search(org.name)):
+            self.other_names[inside.group(1)] = actor_id
         if actor_id not in self.v.actors and actor_id not in self.actors:
-            self.actors[actor_id] = LocalActor(actor_id, org.name, org.kind, org.country, basis="article")
+            self.actors[actor_id] = LocalActor(actor_id, name, org.kind, org.country, basis="article")
         if org.head == _TEAM and org.country:
             self.teams[f"country:{org.country}"] = actor_id
         self.heads[org.head] = actor_id
         if plain != org.name:
             self.other_names.setdefault(plain, actor_id)
         return actor_id
+
+    def fuller(self, actor_id: str) -> str:
+        """The one organization that the article names with more words ("Dinas Kesehatan": that of Kota Madiun)."""
+        longer = [other for other in self.actors if other.startswith(f"{actor_id}-")]
+        return longer[0] if len(longer) == 1 else actor_id
 
     def note_person(self, words: list[str]) -> str:
         """The actor_id of a person of this name, one already named where the name fits."""
@@ -66,16 +75,19 @@ class Roster:
             span = called[1:]
             if called[0] == "alias":
                 self.other_names[text] = actor_id
-        if span is None:
+        if span is None or actor_id.startswith("country:"):
             return
         other = source[slice(*span)]
         if text.isupper() and len(other.split()) > 1 and abbreviates(text, other):  # "RY (Rachmat Yasin)"
             self.other_names[text] = self.note_person(other.split())
-            return
-        person = actor_id.startswith("person:")
-        named = person and (called is not None or other.split()[0].lower() in self.v.honorifics)
-        if named or abbreviates(other, text):
+        elif abbreviates(other, text) or self._nickname(actor_id, other, called is not None):
             self.other_names[other] = actor_id
+
+    def _nickname(self, actor_id: str, other: str, called: bool) -> bool:
+        """Whether `other` is a person's nickname: introduced as another name and nobody else's."""
+        if not actor_id.startswith("person:") or self.v.exact.get(other, actor_id) != actor_id:
+            return False
+        return called or other.split()[0].lower() in self.v.honorifics
 
     def ensure(self, actor_id: str, text: str, role: Role | None) -> None:
         """Have the local actor of a mention; a person belongs to the country of the first body its titles name."""
@@ -103,6 +115,7 @@ class Roster:
         too, the article's silence says so."""
         for local in self.actors.values():
             if local.country is None and local.basis == "article":
-                at_home = local.kind == "person" and not self.v.home_names.isdisjoint(local.name.split())
+                words = local.name.split()
+                at_home = local.kind == "person" and any(w in self.v.home_names for w in words)
                 if at_home or not foreign:
                     local.country = _HOME

@@ -21,8 +21,8 @@ _LONG_FORM = 6  # letters beyond which -kan and -nya are endings of words, not o
 class Segment(NamedTuple):
     """Tokens `first`..`last` (exclusive), characters `start`..`end`.
 
-    kind: known (value: the alias), org (value: the Organization), title (value: head and region of the body it leads, or
-    None), member (a title that says less), rank, honorific, region, name (unexplained). Ordinary words are no segments.
+    kind: known (value: the alias), org (value: the Organization), title (value: head and region of the body it leads,
+    or None), member (a title that says less), rank, honorific, region, name (unexplained). Ordinary words make none.
     """
 
     kind: str
@@ -128,7 +128,7 @@ class Cutter:
         else:
             head = None
         title = longest(v.titles, doc.lower, i, last) if doc.lower[i] in v.titles else None
-        if title and title[0] > end:
+        if title and title[0] > end and not (title[0] == i + 1 and word in v.given):  # "Imam Suryono" is a name
             return self._title(i, *title)
         region = longest(v.regions, doc.tokens, i, last) if word in v.regions else None
         if region and region[0] > end:
@@ -210,7 +210,7 @@ class Cutter:
         return at
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a capitalised word stands at `at`, one blank or, behind an initial, nothing after the token before."""
+        """Whether a capitalised word stands at `at`, a blank or, behind an initial, nothing after the token before."""
         doc = self.doc
         glued = at < len(doc.tokens) and doc.starts[at] == doc.ends[at - 1] and doc.tokens[at - 1] == "."
         return adjacent(doc, at) or (glued and doc.tokens[at][0].isupper())

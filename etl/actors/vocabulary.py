@@ -70,10 +70,10 @@ class Vocabulary:
     """Everything the actor stage looks up. Tries over tokens; that of `titles` over lower-case ones, whose last words
     are `title_ends`.
 
-    `regions` holds the full name of a region, `small` the lower-case words with which a known name can begin, `exact` the
-    only actor of a name, `tails` the kind of organization that a last word shows, `home_names` the words of names that
-    show an Indonesian, `outlets` the news media, `classes` phrases built like the name of an organization that are none, `context` the sets of
-    lexicon/name_context.tsv by role.
+    `regions` holds the full name of a region, `small` the lower-case words that can open a known name, `exact` the only
+    actor of a name, `tails` the kind of organization that a last word shows, `home_names` the words of names that show
+    an Indonesian, `outlets` the news media, `classes` phrases built like the name of an organization that are none,
+    `context` the sets of lexicon/name_context.tsv by role.
     """
 
     actors: dict[str, Known]
