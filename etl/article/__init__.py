@@ -12,7 +12,7 @@ from etl import sentences
 from etl.article import body, bylines, credits, dateline, furniture, header, identity, language, markup, page, published
 from etl.article.model import Article, Built, Cuts, Issue, Removed
 from etl.article.published import UNKNOWN, Published
-from etl.article.view import unified
+from etl.article.view import line_end, unified
 from etl.article.vocabulary import Vocabulary, compiled, site_key
 from etl.lexicon import Lexicon
 from etl.reading import RawArticle
@@ -36,13 +36,13 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
         metadata, raw_title, source = found.metadata | raw.metadata, raw.title or found.title, found.text
         cuts.captions.extend(found.captions)
     view = unified(source)
-    head = _header(raw, view, words, cuts)
+    head = _header(raw.format, raw_title, view, words, cuts)
     url = identity.canonical_url(metadata["url"]) if metadata.get("url") else None
     if metadata.get("url") and url is None:
         issues.append(Issue("url", metadata["url"], "no-address", "set aside: it is no web address"))
     publisher = identity.publisher_of(metadata.get("publisher"), url, words) or head.publisher
     title = _title(raw_title or head.title, publisher, words)
-    names = words.names.find_matches_as_indexes(view)
+    names = words.names.find_matches_as_indexes(view[: head.end + 2 * dateline.REACH])
     place = _dateline(view, head.end, names, words, cuts)
     publisher = publisher or _outlet_of_dateline(view, names, place, words)
     furniture.find(view, words, cuts)
@@ -71,7 +71,7 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
         authors=bylines.names(metadata.get("authors", "")) or cuts.authors,
         editors=bylines.names(metadata.get("editors", "")) or cuts.editors,
         dateline=place.place if place else None,
-        credited_sources=credits.find(text, publisher, words),
+        credited_sources=credits.find(text, publisher, words, cuts.origins),
         related_titles=list(dict.fromkeys(cuts.related)),
         captions=list(dict.fromkeys(cuts.captions)),
         text=text,
@@ -84,11 +84,12 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
     return Built(article, removed, issues)
 
 
-def _header(raw: RawArticle, view: str, words: Vocabulary, cuts: Cuts) -> header.Header:
-    """The header of a text dump; of other inputs only where the headline stands again above the text."""
-    if raw.format == "text" or (raw.title and "\n" in view[:300]):
-        return header.read(view, raw.title is not None, raw.title, words, cuts)
-    return header.Header()
+def _header(format_: str, title: str | None, view: str, words: Vocabulary, cuts: Cuts) -> header.Header:
+    """The header of a text dump or page; of records only where the headline stands again above the text."""
+    again = title is not None and site_key(view[: min(line_end(view, 0), 300)]) == site_key(title)
+    if format_ not in ("text", "html") and not again:
+        return header.Header()
+    return header.read(view, title is not None, title, words, cuts)
 
 
 def _title(title: str | None, publisher: str | None, words: Vocabulary) -> str | None:

@@ -8,8 +8,7 @@ from typing import Final
 from etl.article.model import Cuts, Removed
 from etl.article.view import INVISIBLE
 
-_PARAGRAPH: Final = re.compile(r" *\n\s*\n\s*")
-_LINE: Final = re.compile(r" *\n *")
+_PARAGRAPH: Final = re.compile(r"\n{2,}")
 _LOST_BREAK: Final = re.compile(r"(?<=[.!?”\"’)]) {2,}(?=[A-Z“\"‘0-9])")
 _SPACES: Final = re.compile(r" {2,}")
 _ENDED: Final = '.!?”"’):…'
@@ -66,8 +65,7 @@ def _tidied(text: str) -> str:
             text = text.replace(mark, "")
     text = text.strip()
     if "\n" in text:
-        text = _PARAGRAPH.sub("\n\n", text)
-        text = _LINE.sub("\n", text)
+        text = _PARAGRAPH.sub("\n\n", "\n".join([line.strip(" ") for line in text.split("\n")]))
     if "  " in text:
         text = _LOST_BREAK.sub("\n\n", text)
         text = _SPACES.sub(" ", text)

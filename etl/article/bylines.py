@@ -8,7 +8,8 @@ from typing import Final
 from etl.article.model import Cuts
 
 _ROLE: Final = re.compile(
-    r"\b(?P<role>Penulis|Pewarta|Reporter|Kontributor|Jurnalis|Wartawan|Editor|Penyunting|Redaktur|Uploader)(?:/Editor)? ?: ?",
+    r"\b(?P<role>Penulis|Pewarta|Reporter|Kontributor|Jurnalis|Wartawan|Editor|Penyunting|Redaktur|Uploader)"
+    r"(?:/Editor)? ?: ?"
 )
 _NAME: Final = re.compile(r"(?:[A-Z][\w.'’-]*|[a-z]{2,4}/[a-z]{2,4})(?: (?:[A-Z][\w.'’-]*|bin|binti))*")
 _NO_NAME: Final = ("Copyright", "Dilarang", "Baca juga", "Bagikan")
@@ -17,6 +18,8 @@ _EDITORS: Final = frozenset({"Editor", "Penyunting", "Redaktur"})
 _NO_PERSON: Final = re.compile(
     r"(?i)\b(?:media|pt|cyber|redaksi|admin|tim|news|network|group|indonesia|online)\b|\.(?:com|co|id)\b"
 )
+_DEGREE: Final = re.compile(r"(?:[SMD]|Ph|Dr)\.?\w{1,4}\.?", re.IGNORECASE)
+_SEPARATORS: Final = re.compile(r"\s*(?:;|,|/|\||&|\bdan\b|\band\b)\s*")
 _BETWEEN: Final = re.compile(r" ?(?:,|/|&|\bdan\b|;) ?")
 
 
@@ -40,15 +43,16 @@ def collect(text: str, cuts: Cuts) -> int:
 
 
 def names(value: str) -> list[str]:
-    """Names of a metadata field: separated by ";", ",", "/" or "dan", without roles and addresses."""
+    """Names of a metadata field: separated by ";", ",", "/" or "dan", without roles, degrees, addresses and outlets."""
     out: list[str] = []
-    for part in re.split(r"\s*(?:;|,|/|\||&|\bdan\b|\band\b)\s*", value):
+    for part in _SEPARATORS.split(value):
         name = _ROLE.sub("", part).strip(" .-")
         if (
             name
             and "@" not in name
-            and not name.startswith("http")
-            and not re.fullmatch(r"(?i)(?:s|m|ph)\.?\w{1,4}\.?", name)
+            and "://" not in name
+            and not _NO_PERSON.search(name)
+            and not _DEGREE.fullmatch(name)
         ):
             _append(out, name)
     return out

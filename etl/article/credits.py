@@ -1,85 +1,125 @@
 """Which other outlets and agencies an article credits: "dilansir dari AFP", "mengutip Reuters", "dikutip dari Antara".
 
 A verb of crediting (also with a slip in it) and, after a few words such as "dari laman", a name: a known outlet or
-agency, a site's address, an account; after "dilansir/melansir" also a name no list knows. Statements, press releases
-and persons are no outlets.
+agency, a site's address, an account; after "dilansir/melansir", or with the day of the report after it, also a name no
+list knows. Statements, press releases, offices and persons are no outlets.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from etl.article.view import lowered
 from etl.article.vocabulary import Vocabulary
 
-_LEAD: Final = re.compile(
-    r"[ ,]+(?:(?:oleh|dari|dalam|pada|di|lewat|melalui|laman|situs|website|web|portal|resmi|berita|kantor|media|harian|koran|"
-    r"majalah|surat|kabar|stasiun|televisi|TV|tabloid|jurnal|asing|lokal|asal|Inggris|Spanyol|Italia|Jerman|Prancis|Amerika|"
-    r"Serikat|AS|China|Tiongkok|Rusia|Jepang|Korea|Selatan|Singapura|Malaysia|Australia|Turki|Israel|Palestina|India|"
-    r"Indonesia|Arab|Saudi|laporan|pemberitaan|kanal|YouTube|Youtube|olahraga|ekonomi|negara|the|The|"
-    r"Okezone|detikcom|detikSport|Tempo|Bisnis|Kompas\.com|Liputan6\.com|SINDOnews|Antara|ANTARA)[ ]+|(?:dari|oleh)[ ]+){0,7}"
-)
+_WORD: Final = re.compile(r"[ ,]*([^\s,()]+)")
 _ACCOUNT: Final = re.compile(
-    r"(?:akun )?(?:media sosial )?((?:Instagram|Twitter|X|TikTok|Tiktok|Facebook|YouTube|Youtube|IG)(?: (?:resmi|milik|pribadi))? ?@[\w.]{2,40}\w|@[\w.]{2,40}\w)"
+    r"((?:(?:Instagram|Twitter|X|TikTok|Tiktok|Facebook|YouTube|Youtube|IG)(?: (?:resmi|milik|pribadi))? ?)?"
+    r"\\?@[\w.]{2,40}\w)"
 )
 _ADDRESS: Final = re.compile(
-    r"(?:https?://)?(?:www\.)?((?:[A-Za-z0-9-]+\.)+(?:com|net|org|co\.id|go\.id|id|co\.uk|tv|info|co|my|sg|news|es|it|de|fr))\b"
+    r"(?:https?://)?(?:www\.)?((?:[A-Za-z0-9-]+\.)+"
+    r"(?:com|net|org|co\.id|go\.id|or\.id|ac\.id|id|co\.uk|tv|info|co|my|sg|news|es|it|de|fr))\b"
 )
-_NAME: Final = re.compile(r"(?:[A-Z][\w'’&-]*|\d+[A-Za-z]\w*)(?: (?:[A-Z][\w'’&-]*|dello|della|of|and)){0,3}")
-_NO_OUTLET: Final = re.compile(
-    r"(?:Kementerian|Badan|Dinas|Polda|Polres|Polri|Presiden|Menteri|Gubernur|Bupati|Ketua|Kepala|Direktur|Data|Senin|Selasa|"
-    r"Rabu|Kamis|Jumat|Sabtu|Minggu|Komisi|Universitas|Pemerintah|Undang|UU|BMKG|BPS|BNPB|WHO|PBB|BPOM|BI|Bank|PT|Peraturan|"
-    r"Survei|Lembaga|Pusat|Satgas|Gugus|Kemenkes|Komite|Asosiasi|Institut|Kepolisian|Biro|Prof|Dr|Ibu|Bapak|Pak)\b"
+_OFFICIAL_SITE: Final = re.compile(r"\.(?:go|ac)\.id$")
+_NAME: Final = re.compile(r"(?:[A-Z][\w'’&-]*|\d+[A-Za-z]\w*)(?: (?:[A-Z][\w'’&-]*|dello|della|of|and|to|&)){0,3}")
+_DAY_AFTER: Final = re.compile(
+    r"(?:,| pada| \(| edisi)? ?(?:\(?\d{1,2}/\d{1,2}/|hari )?"
+    r"(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad)?\b.?\(?\d"
 )
+_ALSO: Final = re.compile(r"(?:,| dan|, dan| serta) ")
+_APPEARED: Final = re.compile(
+    r"(?:tayang|terbit|dimuat|dipublikasikan) (?:lebih dulu )?(?:di|pada|oleh) (?:laman |situs )?"
+)
+_LEAD_WORDS: Final = 7
+
+Hits = dict[int, tuple[int, int]]
 
 
-def find(text: str, own: str | None, words: Vocabulary) -> list[str]:
-    """Names of the outlets a clean body credits, as written, in order, each once; `own` is the article's publisher."""
+def find(text: str, own: str | None, words: Vocabulary, origins: Iterable[str] = ()) -> list[str]:
+    """Names of the outlets a clean body credits, as written, in order, each once; `own` is the article's publisher,
+    `origins` the lines taken out that say where the article appeared first."""
+    out = [name for line in origins if (name := _origin(line, own, words))]
     low = lowered(text)
-    hits = words.credits.find_matches_as_indexes(low)
-    if not hits:
-        return []
-    by_start = {start: (n, end) for n, start, end in words.names.find_matches_as_indexes(text)}
-    out: list[str] = []
-    for form, start, end in hits:
+    verbs = words.credits.find_matches_as_indexes(low)
+    if not verbs:
+        return out
+    known = {start: (n, end) for n, start, end in words.names.find_matches_as_indexes(text)}
+    for form, start, end in verbs:
         if (start and low[start - 1].isalnum()) or low[end : end + 1].isalnum():
             continue
-        strength = words.credit_verbs[words.credit_forms[form]]
-        name = _named(text, end, strength, by_start, own, words)
-        if name and name not in out:
-            out.append(name)
+        strong = words.credit_verbs[words.credit_forms[form]] == "strong"
+        for name in _named(text, end, strong, known, own, words):
+            if name not in out:
+                out.append(name)
     return out
 
 
-def _named(
-    view: str, end: int, strength: str, by_start: dict[int, tuple[int, int]], own: str | None, words: Vocabulary
-) -> str | None:
-    lead = _LEAD.match(view, end)
-    if lead is None:
+def _origin(line: str, own: str | None, words: Vocabulary) -> str | None:
+    """The outlet of "Artikel ini telah tayang di TribunJabar.id dengan judul ..."."""
+    match = _APPEARED.search(line)
+    if match is None:
         return None
-    # The name may itself have been taken for a leading word ("dikutip Antara"): try every word of the lead, last first.
-    at = lead.end()
-    places = [at] + [m.start() for m in re.finditer(r"(?<=[ ,])\S", view[end:at])][::-1]
-    for n, place in enumerate(places):
-        at = place if n == 0 else end + place
-        found = by_start.get(at)
-        if found and not view[found[1] : found[1] + 1].isalpha():
-            name = words.name_list[found[0]]
-            if words.domains[name] != own:
-                return view[at : found[1]]
-            if n == 0:
-                return None
-    at = lead.end()
-    account = _ACCOUNT.match(view, at)
+    at = match.end()
+    known = {start: (n, end) for n, start, end in words.names.find_matches_as_indexes(line)}
+    if at in known:
+        n, end = known[at]
+        return None if words.domains[words.name_list[n]] == own else line[at:end]
+    address = _ADDRESS.match(line, at)
+    return address[1] if address and address[1].lower() != own else None
+
+
+def _named(text: str, at: int, strong: bool, known: Hits, own: str | None, words: Vocabulary) -> list[str]:
+    """The outlets named after a verb that ends at `at`."""
+    official = False
+    for _ in range(_LEAD_WORDS + 1):
+        word = _WORD.match(text, at)
+        if word is None:
+            return []
+        start = word.start(1)
+        found = _known_from(text, start, known, own, words)
+        if found is not None:
+            return found
+        kind = words.credit_words.get(word[1])
+        if kind not in ("lead", "official"):
+            name = _unlisted(text, start, strong and not official, own, words)
+            return [name] if name else []
+        official = official or kind == "official"
+        at = word.end()
+    return []
+
+
+def _known_from(text: str, start: int, known: Hits, own: str | None, words: Vocabulary) -> list[str] | None:
+    """Known outlets from `start` on ("AFP dan Reuters"), the own one left out; None where none stands there, or only
+    the own one before further words of a lead ("dilansir Okezone dari ...")."""
+    out: list[str] = []
+    while start in known:
+        n, end = known[start]
+        if text[end : end + 1].isalpha():
+            break
+        if words.domains[words.name_list[n]] != own:
+            out.append(text[start:end])
+        elif not out and text[end : end + 6] == " dari ":
+            return None
+        more = _ALSO.match(text, end)
+        if more is None or more.end() not in known:
+            return out
+        start = more.end()
+    return out or None
+
+
+def _unlisted(text: str, at: int, strong: bool, own: str | None, words: Vocabulary) -> str | None:
+    account = _ACCOUNT.match(text, at)
     if account:
-        return account[1].strip()
-    address = _ADDRESS.match(view, at)
+        return account[1].replace("\\", "").strip()
+    address = _ADDRESS.match(text, at)
     if address:
-        return address[1] if address[1].lower() != own else None
-    if strength != "strong":
+        return None if address[1].lower() == own or _OFFICIAL_SITE.search(address[1]) else address[1]
+    name = _NAME.match(text, at)
+    if name is None or words.credit_words.get(name[0].split(" ")[0]) == "no-outlet":
         return None
-    name_match = _NAME.match(view, at)
-    if name_match and not _NO_OUTLET.match(view, at):
-        return name_match[0]
-    return None
+    if name[0].isupper() and len(name[0]) < 7:
+        return None  # an unknown acronym is a body, not an outlet
+    return name[0] if strong or _DAY_AFTER.match(text, name.end()) else None

@@ -1,4 +1,4 @@
-"""The dateline: the place of filing, with or without the outlet, at the head of the body or after a caption or pull quote.
+"""The dateline: the place of filing, with or without the outlet, at the head of the body or after a caption.
 
 The place is data and no evidence of where anything happened; dateline and outlet leave the body.
 """
@@ -24,12 +24,14 @@ _PLACE_BEFORE: Final = re.compile(rf"(?:^|[\n.!?:;”\"’'()*] ?|\S +)({_PLACE}
 _RUN_BEFORE: Final = re.compile(rf"({_PART}(?:,? {_PART}){{0,4}}) ?(?:-{{1,2}} ?)?\(\Z")
 # Without an outlet.
 _BARE: Final = re.compile(
-    r"((?:[A-Z]{3,}(?:[ /][A-Z]{2,}){0,3})(?:, ?[A-Z]{2,}(?: [A-Z]+)?)?|[A-Z][a-z]{2,}(?: [A-Z][A-Za-z]+){0,2}(?:, [A-Z][a-z]+)?)"
+    r"((?:[A-Z]{3,}(?:[ /][A-Z]{2,}){0,3})(?:, ?[A-Z]{2,}(?: [A-Z]+)?)?"
+    r"|[A-Z][a-z]{2,}(?: [A-Z][A-Za-z]+){0,2}(?:, [A-Z][a-z]+)?)"
     r"(?: ?(?:–|—|--+)| -) *(?=[A-Z“\"‘'0-9])"
 )
+_BRACKETED: Final = re.compile(rf"({_PART}(?:,? {_PART}){{0,2}}) ?\([A-Z][\w./ ]{{1,24}}\){_DASH}(?=\S)")
 # An outlet no list knows: a site's address written with a capital.
 _SITE: Final = re.compile(r"\b[A-Z][A-Za-z0-9-]{2,30}[.,](?:(?i:com|co\.id|id|co|net|news|tv|org))\b(?=[ ,-–—)])")
-_REACH: Final = 700
+REACH: Final = 700  # characters: a caption or pull quote may stand before the dateline
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,17 @@ def find(view: str, begin: int, names: list[tuple[int, int, int]], words: Vocabu
     for _, start, end in names:
         if start < begin:
             continue
-        if start - begin > _REACH:
+        if start - begin > REACH:
             break
         found = _with_outlet(view, begin, start, end, words)
         if found:
             return found
-    unknown = _SITE.search(view, begin, begin + _REACH)
+    unknown = _SITE.search(view, begin, begin + REACH)
     if unknown:
         found = _with_outlet(view, begin, *unknown.span(), words)
         if found:
             return replace(found, site=unknown[0].lower().replace(",", "."))
-    match = _BARE.match(view, begin)
+    match = _BARE.match(view, begin) or _BRACKETED.match(view, begin)
     return Dateline(begin, match.end(), match[1]) if match else None
 
 

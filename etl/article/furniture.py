@@ -1,5 +1,5 @@
 """Finds what stands in a text and is no part of the article: related headlines, widgets, advertisements, promotions,
-bylines, editor codes, tags, copyright lines, summaries. Phrases come from furniture.tsv; here are the extents they name.
+bylines, editor codes, tags, copyright lines, summaries. Phrases come from furniture.tsv; here are the extents.
 
 Nothing is taken out here; the spans found are cut, and kept as data, by body.py.
 """
@@ -19,25 +19,23 @@ _AFTER_PHRASE: Final = re.compile(r" ?[:：]?[ \"'“”‘’]*")
 _COLON: Final = re.compile(r" ?[:：] *")
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”')]*(?=\s|$|[A-Z“\"])|\n(?! {4})")
 _VIDEO_END: Final = re.compile(r"\[ ?gambas[^\]\n]{0,40}\]|di sini ?[:.!]?|\n")
-_SEPARATOR: Final = re.compile(r"(?m)^[ \\]*(?:-{3,}|_{3,}|={3,}|\*{3,}|:{3,}[^\n]{0,60}|\\+|\.)[ \\]*$|\\+ *$")
-_SUMMARY: Final = re.compile(
-    r"(?m)^-{3,} *\n(?=[^\n]*(?:ringkasan|rangkuman)[^\n]*\n?|(?:[^\n]+\n\n+)* [^\s])", re.IGNORECASE
-)
+_SEPARATOR: Final = re.compile(r"[ \\]*(?:-{3,}|_{3,}|={3,}|\*{3,}|:{3,}.{0,60}|\\+|\.)[ \\]*")
+# A ruled-off summary: an announcement, or paragraphs that begin with a space, which no article's own do.
+_SUMMARY: Final = re.compile(r"\n-{3,} *\n(?=[^\n]*(?:ringkasan|rangkuman)|(?:[^\n]+\n\n+)* [^\s])", re.IGNORECASE)
 _CODE: Final = re.compile(
-    r"(?<=[.!?\"”’'\s)])\((?:[A-Za-z]{2,4}|[A-Z][a-z]?\d{1,3}|OL-\d+|[A-Za-z]{2,12}(?: ?[/&,-] ?[A-Za-z]{2,12}){1,3})\)\s*$"
+    r"(?<=[.!?\"”’'\s)])\((?:[A-Za-z]{2,4}|[A-Z][a-z]?\d{1,3}|OL-\d+"
+    r"|[A-Za-z]{2,12}(?: ?[/&,-] ?[A-Za-z]{2,12}){1,3})\)\s*$"
 )
 _CODE_AND_TAGS: Final = re.compile(r"\([a-z]{2,4}/[a-z]{2,4}\)(?: +[a-z0-9][\w'&.-]*){0,45}\s*$")
 _CREDIT: Final = re.compile(
-    r"\((?:foto|dok|dokumen(?:tasi)?|sumber foto|antara foto|ist(?:imewa)?|ilustrasi|shutterstock|getty|reuters/|afp/|ap/|"
-    r"youtube|tangkapan layar|screenshot)\b[^()\n]{0,80}\)\s*",
-    re.IGNORECASE,
+    r"\((?i:foto|dok|dokumen(?:tasi)?|sumber foto|antara foto|ist(?:imewa)?|ilustrasi|shutterstock|getty|reuters/|afp/|"
+    r"ap/|youtube|tangkapan layar|screenshot)\b[^()\n]{0,80}\)\s*"
 )
-_CAPTION_OPENS: Final = re.compile(r"(?:Ilustrasi|Foto|FOTO|Caption|Keterangan foto|Dok\.)\b")
-_SHORT_LINE: Final = re.compile(r"(?m)^ *([^\n]{1,31}[^\n\s.,\"”]) *$")
 _LINE: Final = re.compile(r"\s*\n\s*([^\n]*[^\n\s]) *")
 _CREDITED_LINE: Final = re.compile(
     r"(?m)^ *((?!(?i:copyright))[^\n]{8,240}(?:[ /]© ?(?!\w*pyright)[\w.@/® -]{2,60}|[. ]Foto: ?[\w./@ -]{2,40}\w)) *$"
 )
+_LONGEST_BUTTON: Final = 34
 _DIGITS: Final = re.compile(r"\d+")
 # What is left of a video: its title and a colon, last in the text after a lost line break.
 _LAST_TITLE: Final = re.compile(r"(?:(?<=[.!?\"”)]) {2,}|\n)([A-Z0-9'\"“][^.\n]{14,150}:)\s*$")
@@ -112,7 +110,10 @@ def _rest_of_line(
 
 def _sentence(view: str, low: str, start: int, end: int, stop: int, kind: str, words: Vocabulary, cuts: Cuts) -> None:
     match = _SENTENCE_END.search(view, end, stop)
-    cuts.add(start, match.end() if match else stop, kind)
+    reach = match.end() if match else stop
+    if kind == "copyright":
+        cuts.origins.append(view[start:reach])
+    cuts.add(start, reach, kind)
 
 
 def _rest(view: str, low: str, start: int, end: int, stop: int, kind: str, words: Vocabulary, cuts: Cuts) -> None:
@@ -221,20 +222,31 @@ EXTENTS: Final[dict[str, Extent]] = {
 
 def _lines(view: str, words: Vocabulary, cuts: Cuts) -> None:
     """Rules over whole lines: buttons, separators, an appended summary after the last of them."""
-    for match in _SEPARATOR.finditer(view):
-        cuts.add(*match.span(), "widget")
-    for match in _SHORT_LINE.finditer(view):
-        kind = words.lines.get(_DIGITS.sub("0", match[1].lower()))
-        if kind and kind != "header":
-            cuts.add(*match.span(1), kind)
-    summaries = list(_SUMMARY.finditer(view, len(view) // 3))
-    if summaries:
-        cuts.add(summaries[-1].start(), len(view), "summary")
+    at = 0
+    for line in view.split("\n"):
+        if len(line) < _LONGEST_BUTTON:
+            stripped = line.strip()
+            if stripped:
+                kind = words.lines.get(_DIGITS.sub("0", stripped.lower()))
+                if kind and kind != "header":
+                    cuts.add(at, at + len(line), kind)
+                elif _SEPARATOR.fullmatch(line):
+                    cuts.add(at, at + len(line), "widget")
+        elif line[0] in "-_=*:" and _SEPARATOR.fullmatch(line):
+            cuts.add(at, at + len(line), "widget")
+        if line.endswith("\\"):
+            bare = len(line.rstrip("\\ "))
+            cuts.add(at + bare, at + len(line), "widget")
+        at += len(line) + 1
+    if "\n---" in view:
+        summaries = list(_SUMMARY.finditer(view, len(view) // 3))
+        if summaries:
+            cuts.add(summaries[-1].start(), len(view), "summary")
 
 
 def _credits(view: str, cuts: Cuts) -> None:
     """Photo credits; the line they close is a caption."""
-    if "\n" in view:
+    if "\n" in view and ("©" in view or "Foto:" in view):
         for match in _CREDITED_LINE.finditer(view):
             cuts.captions.append(match[1])
             cuts.add(*match.span(1), "caption")

@@ -15,7 +15,8 @@ from etl.article.published import Published
 from etl.article.vocabulary import Vocabulary, site_key
 
 _ROLE_LINE: Final = re.compile(
-    r"(?i)(?:(?:tim )?(?P<editor>editor|penyunting|redaktur)|penulis|pewarta|reporter|jurnalis|wartawan|kontributor|oleh|by)\s*:?"
+    r"(?i)(?:(?:tim )?(?:editor|penyunting|redaktur)|penulis|pewarta|reporter|jurnalis|wartawan|kontributor|oleh|by)"
+    r"\s*:?"
 )
 _ROLE_AND_NAME: Final = re.compile(
     r"(?i)(?P<role>editor|penyunting|redaktur|penulis|pewarta|reporter|jurnalis|wartawan|kontributor|oleh|by)\s*(?::|-|\s)\s*"
@@ -142,7 +143,7 @@ def _add_name(role: str, name: str, cuts: Cuts) -> None:
 
 
 def _date_line(line: str, words: Vocabulary, head: Header) -> bool:
-    """Whether a line is the publisher line: short, with a full date that nothing but a tagline and clock stand beside."""
+    """Whether a line is the publisher line: short, with a full date, and no more than a tagline and clock beside it."""
     if len(line) > _MAX_DATE_LINE:
         return False
     match = published.WRITTEN.search(line)

@@ -11,8 +11,8 @@ from typing import Final
 
 from etl.article.vocabulary import Vocabulary
 
-# Where text was glued: a capital or opening quotation mark straight after a small letter, a digit or a mark that closes,
-# a capitalised word straight after an acronym; or two spaces, which is what is left of a paragraph break.
+# Where text was glued: a capital or opening quotation mark straight after a small letter, a digit or a closing mark, a
+# capitalised word straight after an acronym; or two spaces, which is what is left of a paragraph break.
 _GLUE: Final = re.compile(
     r"(?<=[a-zà-ÿ0-9%)?!])(?=[A-ZÀ-Ý“‘](?:[a-zà-ÿ]|[A-Z0-9 ,.\"“]))|(?<=[\w?!)%][’”'\"])(?=[A-ZÀ-Ý“‘])"
     r"|(?<=[\w?!)%])(?=\"[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-zà-ÿ]{3})| {2,}"

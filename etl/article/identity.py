@@ -88,7 +88,7 @@ def publisher_of(name: str | None, url: str | None, words: Vocabulary) -> str | 
 
 
 def article_id(url: str | None, publisher: str | None, title: str | None, day: date | None, text: str) -> str:
-    """Stable id (16 hexadecimal digits): of the canonical address, else of publisher, title and day, else of the text."""
+    """Stable id (16 hexadecimal digits) of the canonical address, else of publisher, title and day, else of text."""
     if url:
         basis = "url|" + unquote(url.split("://", 1)[1]).casefold()
     elif title:

@@ -7,14 +7,14 @@ from typing import Final
 
 from etl.article.vocabulary import Vocabulary
 
-_HEAD: Final = 2500
+_HEAD: Final = 1500
 _FEW_WORDS: Final = 12
 
 
 def of(text: str, words: Vocabulary) -> str:
     """ISO 639-1 code of the language; "id" where too little speaks for another one."""
     languages = words.languages
-    found = Counter(languages[w] for w in text[:_HEAD].lower().split() if w in languages)
+    found = Counter(filter(None, map(languages.get, text[:_HEAD].lower().split())))
     own = found.pop("id", 0)
     if not found:
         return "id"

@@ -1,4 +1,4 @@
-"""Where a piece of a page's text stands in its markup, so that what was removed from a page can be found again in it."""
+"""Where a piece of a page's text stands in its markup, so that what was removed can be found again there."""
 
 from __future__ import annotations
 

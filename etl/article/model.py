@@ -67,13 +67,15 @@ class Built:
 
 @dataclass(slots=True)
 class Cuts:
-    """Spans to take out of a raw text, as found by the furniture rules, in no order; may overlap."""
+    """Spans to take out of a raw text, as found by the furniture rules, in no order; may overlap. `origins` are
+    the lines that say where the article appeared first."""
 
     spans: list[tuple[int, int, str]] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
+    origins: list[str] = field(default_factory=list)
 
     def add(self, start: int, end: int, kind: str) -> None:
         if end > start:

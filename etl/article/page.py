@@ -1,7 +1,7 @@
 """A page's markup made text and metadata: JSON-LD and meta tags first, then the page's own headline, date and body.
 
-The body is the part of the page its outlet marks as such (page_parts.tsv), else what trafilatura takes for it. Nothing is
-fetched, no script runs, no entity outside the document is resolved. Furniture inside the text is furniture.py's business.
+The body is the part of the page its outlet marks as such (page_parts.tsv), else what trafilatura takes for it. Nothing
+is fetched, no script runs, no entity outside the document is resolved. Furniture inside the text is furniture.py's.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Final
 
 import lxml.html  # type: ignore[import-untyped]
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from etl.article import page_meta
 from etl.article.page_meta import Tag
@@ -24,8 +24,8 @@ _DROPPED: Final = frozenset(
      "video", "audio", "object", "embed", "footer", "head", "template"}
 )  # fmt: skip
 _BLOCKS: Final = frozenset(
-    {"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "header",
-     "table", "tr", "figure", "figcaption", "pre", "hr", "dd", "dt", "center", "main"}
+    {"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article",
+     "header", "table", "tr", "figure", "figcaption", "pre", "hr", "dd", "dt", "center", "main"}
 )  # fmt: skip
 _SPACE: Final = re.compile(r"\s+")
 _SPLIT: Final = re.compile(r"[\s_-]+")
@@ -90,7 +90,7 @@ def _photo_story(root: Tag, junk: frozenset[str], captions: frozenset[str], page
 
 
 def _around(root: Tag, extracted: str) -> Tag | None:
-    """The smallest element that holds nearly all lines trafilatura found: it holds what trafilatura lost between them."""
+    """The smallest element that holds nearly all lines trafilatura found, and what it lost between them."""
     lines = [_SPACE.sub("", line) for line in extracted.split("\n") if len(line) >= 60]
     if len(lines) < 2:
         return None

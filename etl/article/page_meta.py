@@ -16,8 +16,9 @@ _ARTICLE_TYPES: Final = frozenset(
 )
 _META: Final[dict[str, tuple[str, ...]]] = {
     "published": (
-        "article:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "og:published_time", "date",
-        "dc.date", "dc.date.issued", "content_publisheddate", "createdate", "dable:published_time", "cxenseparse:recs:publishtime",
+        "article:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "og:published_time",
+        "date", "dc.date", "dc.date.issued", "content_publisheddate", "createdate", "dable:published_time",
+        "cxenseparse:recs:publishtime",
     ),
     "updated": ("article:modified_time", "datemodified", "og:updated_time"),
     "authors": ("author", "content_author", "article:author", "dable:author", "dc.creator"),

@@ -28,6 +28,7 @@ class Vocabulary:
     lines: dict[str, str]
     anchors: dict[str, bool]
     credit_verbs: dict[str, str]
+    credit_words: dict[str, str]
     credits: AhoCorasick
     credit_forms: tuple[str, ...]
     languages: dict[str, str]
@@ -63,6 +64,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         places=frozenset(row["place"] for row in lexicon.rows("dateline_places")),
         anchors={row["basis"]: row["anchors"] == "yes" for row in lexicon.rows("published_bases")},
         credit_verbs=forms,
+        credit_words={row["word"]: row["kind"] for row in lexicon.rows("credit_words")},
         credits=_automaton(form_list),
         credit_forms=form_list,
         languages={row["word"]: row["language"] for row in lexicon.rows("language_words")},

@@ -11,7 +11,7 @@ import zstandard
 
 from etl import lexicon as lexicons
 from etl.lexicon import Lexicon
-from etl.reading import files, pages, tables
+from etl.reading import feeds, files, pages, tables
 from etl.reading.model import RawArticle, Reject, UnreadableError
 
 __all__ = ["FORMATS", "RawArticle", "Reject", "is_input", "read"]
@@ -24,6 +24,10 @@ READERS: Final[dict[str, Reader]] = {
     ".html": pages.html,
     ".htm": pages.html,
     ".xhtml": pages.html,
+    ".xml": feeds.xml,
+    ".rss": feeds.xml,
+    ".atom": feeds.xml,
+    ".rdf": feeds.xml,
     ".jsonl": tables.json_lines,
     ".ndjson": tables.json_lines,
     ".json": tables.json_document,
@@ -79,7 +83,7 @@ def _sniffed(path: Path, lexicon: Lexicon) -> Reader:
         return tables.parquet
     text = files.decode(head).lstrip()
     if text.startswith("<"):
-        return pages.markup
+        return feeds.xml
     if text.startswith("["):
         return tables.json_document
     if text.startswith("{"):

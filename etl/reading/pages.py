@@ -39,11 +39,6 @@ def html(path: Path, source_file: str, lexicon: Lexicon) -> Read:
     yield records.from_values({"text": content}, {}, source_file, "", "html")
 
 
-def markup(path: Path, source_file: str, lexicon: Lexicon) -> Read:
-    """A file that begins with a tag."""
-    yield from html(path, source_file, lexicon)
-
-
 def page_text(data: bytes) -> str:
     """Markup of a page's bytes: UTF-8, else the charset it declares, else what the bytes look like."""
     try:
