@@ -15,6 +15,8 @@ from etl.events.phrases import View
 from etl.events.triggers import Hit
 
 THRESHOLD = 0.5
+# Elsewhere a vehicle is a thing, no participant.
+VEHICULAR = frozenset({"X_ACCIDENT", "ASSAULT", "PROTEST", "MOBILIZE"})
 LEAD = 2  # sentences: title and first of the body
 LASTING = frozenset({"COERCE", "COOPERATE", "MOBILIZE", "PROTEST"})
 FIRST_AFTER = frozenset({'"', "“", ",", "namun", "tapi", "dan", "tolong"})
@@ -49,6 +51,7 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     parts = participants.parts(v, hit)
     spoken = entry.type in SPOKEN and "legal" not in entry.contexts
     sources = reference.actors(v, parts.sources, "source", quote, spoken)
+    parts.targets = [p for p in parts.targets if p.kind != "vehicle" or entry.type in VEHICULAR]
     targets = reference.actors(v, parts.targets, "target", quote, spoken)
     if entry.target == ("subj-target",):
         sources = reference.speaker(v, quote)
