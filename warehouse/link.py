@@ -5,25 +5,30 @@ Every function is one of the set of rows, whatever order they come in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
+import numpy as np
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
+from numpy.typing import NDArray
 
 PERMUTATIONS: Final = 64
 BANDS: Final = 16
 SIMILAR: Final = 0.75  # share of equal minima: near-copies, not reports of the same event in own words
 SHINGLE: Final = 5  # words
 WINDOW: Final = 3  # days between two copies
+BATCH: Final = 2_000  # articles whose text is held at once
+NEIGHBOURS: Final = 20  # of a bucket that an article is compared with; copies of a text stand together
 
 
 class Sets:
-    """Union-find over texts; the least member stands for its set."""
+    """Union-find over keys; the least member stands for its set."""
 
     def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
+        self._parent: dict[Any, Any] = {}
 
-    def find(self, item: str) -> str:
+    def find(self, item: Any) -> Any:
         root = item
         while (above := self._parent.get(root, root)) != root:
             root = above
@@ -32,86 +37,95 @@ class Sets:
             item = above
         return root
 
-    def join(self, a: str, b: str) -> None:
+    def join(self, a: Any, b: Any) -> None:
         a, b = self.find(a), self.find(b)
         if a != b:
             self._parent[max(a, b)] = min(a, b)
 
+    def members(self) -> Iterator[Any]:
+        """Every item that was ever joined to a lesser one."""
+        yield from self._parent
+
 
 def duplicates(con: DuckDBPyConnection) -> None:
     """Make the table duplicates (article_id, duplicate_of): near-copies within a few days, each pointing to the
-    earliest of its group."""
-    con.execute("CREATE OR REPLACE TEMP TABLE duplicates (article_id VARCHAR, duplicate_of VARCHAR)")
+    earliest of its group.
+
+    Articles are numbered in order of publication, so that the least number of a group is its original.
+    """
     rows = con.execute(
-        "SELECT article_id, published_date, epoch_us(published_at), text FROM lake_articles JOIN latest "
-        "USING (content_hash, article_id) WHERE published_date IS NOT NULL ORDER BY article_id"
-    ).fetchall()
-    signatures = {article_id: _signature(text) for article_id, _, _, text in rows}
-    order = {a: (day, at or 0, a) for a, day, at, _ in rows}
+        "SELECT article_id, (published_date - DATE '1970-01-01')::INTEGER AS day, text FROM lake_articles "
+        "JOIN latest USING (content_hash, article_id) WHERE published_date IS NOT NULL "
+        "ORDER BY published_date, published_at NULLS FIRST, article_id"
+    )
+    ids: list[str] = []
+    days: list[int] = []
+    signatures: list[NDArray[np.uint32]] = []
+    while batch := rows.fetchmany(BATCH):
+        ids += [row[0] for row in batch]
+        days += [row[1] for row in batch]
+        signatures.append(np.array([_signature(row[2]) for row in batch], dtype=np.uint32))
     sets = Sets()
-    for a, b in sorted(_candidates(signatures)):
-        near = abs((order[a][0] - order[b][0]).days) <= WINDOW
-        if near and _similarity(signatures[a], signatures[b]) >= SIMILAR:
+    if ids:
+        for a, b in _near(np.concatenate(signatures), np.array(days)):
             sets.join(a, b)
-    groups: dict[str, list[str]] = {}
-    for article_id in signatures:
-        groups.setdefault(sets.find(article_id), []).append(article_id)
-    found = []
-    for members in groups.values():
-        first = min(members, key=lambda a: order[a])
-        found += [(a, first) for a in members if a != first]
-    if found:
-        con.executemany("INSERT INTO duplicates VALUES (?, ?)", found)
+    found = {n: sets.find(n) for n in sorted(sets.members())}
+    columns = {"article_id": [ids[n] for n in found], "duplicate_of": [ids[first] for first in found.values()]}
+    load(con, "duplicates", columns)
 
 
-def _signature(text: str) -> tuple[int, ...]:
+def _signature(text: str) -> list[int]:
     from rensa import RMinHash  # type: ignore[import-untyped]
 
     words = text.lower().split()
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=7)
     minhash.update([" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))])
-    return tuple(minhash.digest())
+    return list(minhash.digest())
 
 
-def _candidates(signatures: dict[str, tuple[int, ...]]) -> set[tuple[str, str]]:
+def _near(signatures: NDArray[np.uint32], days: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Pairs of similar articles published within the window: those that share a band of their signature, each compared
+    with the next few of its bucket in order of publication."""
     width = PERMUTATIONS // BANDS
-    buckets: dict[tuple[int, ...], list[str]] = {}
-    for article_id, signature in signatures.items():
-        for band in range(BANDS):
-            key = (band, *signature[band * width : (band + 1) * width])
-            buckets.setdefault(key, []).append(article_id)
-    return {
-        (members[i], members[j])
-        for members in buckets.values()
-        for i in range(len(members))
-        for j in range(i + 1, min(len(members), i + 50))
-    }
-
-
-def _similarity(a: tuple[int, ...], b: tuple[int, ...]) -> float:
-    return sum(x == y for x, y in zip(a, b, strict=True)) / PERMUTATIONS
+    for band in range(BANDS):
+        part = np.ascontiguousarray(signatures[:, band * width : (band + 1) * width])
+        keys = part.view([("", part.dtype)] * width).ravel()
+        order = np.argsort(keys, kind="stable")
+        for step in range(1, NEIGHBOURS + 1):
+            a, b = order[:-step], order[step:]
+            same = (keys[a] == keys[b]) & (days[b] - days[a] <= WINDOW)
+            a, b = a[same], b[same]
+            if not len(a):
+                break
+            similar = (signatures[a] == signatures[b]).mean(axis=1) >= SIMILAR
+            yield from zip(a[similar].tolist(), b[similar].tolist(), strict=True)
 
 
 def events(con: DuckDBPyConnection) -> None:
-    """Make the table clusters (event_mention_id, cluster, method) from the table pairs."""
-    pairs = con.execute("SELECT a, b, method FROM pairs ORDER BY score DESC, a, b").fetchall()
+    """Make the table clusters (event_mention_id, cluster, method) from the table pairs: mentions joined by pairs,
+    however many steps apart, are one cluster, named by its least mention."""
     sets = Sets()
     method: dict[str, str] = {}
-    for a, b, how in pairs:
+    for a, b, how in con.execute("SELECT a, b, method FROM pairs ORDER BY score DESC, a, b, method").fetchall():
         sets.join(a, b)
         method.setdefault(a, how)
         method.setdefault(b, how)
-    mentions = [m for (m,) in con.execute("SELECT event_mention_id FROM event_mentions ORDER BY 1").fetchall()]
-    load(con, "clusters", ((m, sets.find(m), method.get(m, "single")) for m in mentions))
+    columns = {
+        "event_mention_id": list(method),
+        "cluster": [sets.find(m) for m in method],
+        "method": [*method.values()],
+    }
+    load(con, "joined", columns)
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE clusters AS "
+        "SELECT event_mention_id, coalesce(j.cluster, event_mention_id) AS cluster, coalesce(j.method, 'single') AS method "
+        "FROM event_mentions LEFT JOIN joined AS j USING (event_mention_id)"
+    )
 
 
-def load(con: DuckDBPyConnection, table: str, rows: Iterable[tuple[str, str, str]]) -> None:
-    """Make a temporary table of (event_mention_id, cluster, method) rows."""
-    import pyarrow as pa
-
-    columns = list(zip(*rows, strict=True)) or [(), (), ()]
-    names = ("event_mention_id", "cluster", "method")
-    data = pa.table({n: pa.array(c, type=pa.string()) for n, c in zip(names, columns, strict=True)})
+def load(con: DuckDBPyConnection, table: str, columns: dict[str, list[str]]) -> None:
+    """Make a temporary table of texts."""
+    data = pa.table({name: pa.array(values, type=pa.string()) for name, values in columns.items()})
     con.register("loading", data)
     con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS FROM loading")
     con.unregister("loading")
