@@ -5,7 +5,10 @@ from __future__ import annotations
 import dagster as dg
 
 from etl.defs import settings
+from etl.defs.abandoned import abandoned_runs
 from etl.defs.assets import extract, land, publish
+from etl.defs.checks import CHECKS
+from etl.defs.failures import run_failed
 from etl.defs.jobs import JOBS
 from etl.defs.resources import Newsroom
 from etl.defs.schedules import hourly
@@ -13,9 +16,10 @@ from etl.defs.sensors import landing_folder
 
 defs = dg.Definitions(
     assets=[land, extract, publish],
+    asset_checks=CHECKS,
     jobs=JOBS,
     schedules=[hourly],
-    sensors=[landing_folder],
+    sensors=[landing_folder, run_failed, abandoned_runs],
     resources={"newsroom": Newsroom(home=str(settings.home()), inputs=settings.inputs())},
     executor=dg.in_process_executor,
 )

@@ -9,7 +9,7 @@ import dagster as dg
 import duckdb
 
 from etl import lake, lexicon, pipeline, versions
-from etl.defs import metadata
+from etl.defs import metadata, pictures
 from etl.defs.partitions import MONTHS
 from etl.defs.resources import Newsroom
 from etl.extract import TABLES as MENTIONS
@@ -136,9 +136,10 @@ def publish(
     with duckdb.connect(str(published.path), read_only=True) as connection:
         for name in LINKED:
             yield dg.MaterializeResult(asset_key=name, metadata=metadata.of_warehouse(connection, name))
-        info = metadata.of_warehouse(connection, "build_info")
+        info = metadata.of_warehouse(connection, "build_info")["preview"]
+        shown = pictures.of_warehouse(connection)
     size = published.path.stat().st_size
-    yield dg.MaterializeResult(asset_key="warehouse", metadata={"build_info": info["preview"], "bytes": size})
+    yield dg.MaterializeResult(asset_key="warehouse", metadata={"build_info": info, "bytes": size, **shown})
     yield dg.AssetCheckResult(
         check_name="audit", asset_key="warehouse", passed=True, metadata={"checks": published.checks}
     )

@@ -19,12 +19,14 @@ WAREHOUSE = Path(__file__).resolve().parents[2] / "warehouse"
 @dataclass(frozen=True, slots=True)
 class Pending:
     """What is not up to date: files not read before; batches read or extracted by other code or vocabulary; whether
-    the warehouse is older than the lake. `known` counts the files that were read before."""
+    the warehouse is older than the lake. `known` counts the files that were read before, `version` names code and
+    vocabulary."""
 
     files: tuple[Input, ...]
     known: int
     stale: int
     unpublished: bool
+    version: str
 
     def __bool__(self) -> bool:
         return bool(self.files or self.stale or self.unpublished)
@@ -46,8 +48,9 @@ def look(home: Path, paths: Iterable[Path | str]) -> Pending:
     landed = [r for r in records.values() if r.name.startswith("land-")]
     fresh = landing.new(inputs, landing.load(home, (r.name for r in landed)))
     vocabulary = lexicon.load(home / "lexicon")
-    stale = _stale(records, landed, versions.articles(vocabulary), versions.mentions(vocabulary))
-    return Pending(tuple(fresh), len(inputs) - len(fresh), stale, bool(landed) and not _published(home))
+    version = versions.mentions(vocabulary)
+    stale = _stale(records, landed, versions.articles(vocabulary), version)
+    return Pending(tuple(fresh), len(inputs) - len(fresh), stale, bool(landed) and not _published(home), version)
 
 
 def _stale(records: dict[str, lake.Record], landed: list[lake.Record], articles: str, mentions: str) -> int:

@@ -1,14 +1,15 @@
 """What the assets work on: a home and the inputs it reads."""
 
-from __future__ import annotations
-
-from contextlib import AbstractContextManager
+# Annotations stay objects here: Dagster reads them.
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import dagster as dg
 from pydantic import Field
 
 from etl import lake, lexicon
+from etl.defs.alive import alive
 from etl.lexicon import Lexicon
 
 
@@ -19,6 +20,15 @@ class Newsroom(dg.ConfigurableResource):  # type: ignore[misc, type-arg, unused-
     inputs: list[str] = Field(description="Files, folders and quoted patterns to read (LINIMASA_INPUTS).")
 
     patience: float = Field(default=600.0, description="Seconds to wait while another process writes the home.")
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Newsroom"]:
+        """For the length of a run, show that its process lives."""
+        if context.run_id is None:
+            yield self
+            return
+        with alive(self.path, context.run_id):
+            yield self
 
     @property
     def path(self) -> Path:

@@ -8,7 +8,12 @@ from etl.defs.jobs import refresh
 from etl.defs.resources import Newsroom
 
 
-@dg.schedule(job=refresh, cron_schedule="7 * * * *", execution_timezone="Asia/Jakarta")
+@dg.schedule(
+    job=refresh,
+    cron_schedule="7 * * * *",
+    execution_timezone="Asia/Jakarta",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
 def hourly(newsroom: Newsroom) -> dg.RunRequest | dg.SkipReason:
     """Refresh at seven past the hour, Jakarta time, when something is new."""
     found = pending.look(newsroom.path, newsroom.inputs)

@@ -11,21 +11,22 @@ from etl.defs.jobs import refresh
 from etl.defs.resources import Newsroom
 
 SETTLED = 5.0  # seconds without a change: a file still being copied is left for the next tick
+UNDER_WAY = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
 
 
-@dg.sensor(job=refresh, minimum_interval_seconds=30)
+@dg.sensor(job=refresh, minimum_interval_seconds=20, default_status=dg.DefaultSensorStatus.RUNNING)
 def landing_folder(context: dg.SensorEvaluationContext, newsroom: Newsroom) -> dg.SensorResult | dg.SkipReason:
-    """Refresh when files arrived that were not read before. The cursor names the last set of files asked for, so
-    that no set is asked for twice, also after a restart."""
+    """Refresh when there are files that were not read before, or work that an earlier run or an upgrade left. The
+    cursor names what was last asked for, so that nothing is asked for twice, also after a restart."""
+    filters = dg.RunsFilter(job_name=refresh.name, statuses=UNDER_WAY)
+    if context.instance.get_run_records(filters, limit=1):
+        return dg.SkipReason("a refresh is under way")
     found = pending.look(newsroom.path, newsroom.inputs)
-    if not found.files:
-        return dg.SkipReason(f"no new files among {found.known}")
-    latest = max(item.mtime_ns for item in found.files) / 1e9
-    if time.time() - latest < SETTLED:
-        return dg.SkipReason(f"{len(found.files)} new files, one still being written")
-    listed = "\n".join(f"{item.path} {item.size} {item.mtime_ns}" for item in found.files)
-    cursor = hashlib.sha256(listed.encode()).hexdigest()[:16]
-    if cursor == context.cursor:
-        return dg.SkipReason(f"{len(found.files)} new files were asked for already; see the last run")
-    request = dg.RunRequest(run_key=cursor, tags={"linimasa/why": found.why()})
-    return dg.SensorResult(run_requests=[request], cursor=cursor)
+    if not found:
+        return dg.SkipReason(f"nothing new among {found.known} files")
+    if any(time.time() - item.mtime_ns / 1e9 < SETTLED for item in found.files):
+        return dg.SkipReason(f"{found.why()}, one still being written")
+    wanted = hashlib.sha256(repr(found).encode()).hexdigest()[:16]
+    if wanted == context.cursor:
+        return dg.SkipReason(f"{found.why()}: asked for already, see the last run")
+    return dg.SensorResult(run_requests=[dg.RunRequest(tags={"linimasa/why": found.why()})], cursor=wanted)

@@ -1,0 +1,109 @@
+"""Warnings about what was published: nothing here stops a run. What must hold is audited before publication, in
+`warehouse.audit`."""
+
+# Annotations stay objects here: Dagster reads them.
+from dataclasses import dataclass
+from typing import Final
+
+import dagster as dg
+import duckdb
+
+from etl.defs.resources import Newsroom
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share that should stay at or below `most`; the query gives part and whole."""
+
+    name: str
+    asset: str
+    most: float
+    description: str
+    query: str
+
+
+SHARES: Final = (
+    Share(
+        "rejected_inputs",
+        "rejects",
+        0.05,
+        "Inputs that gave no article; see the table rejects for the reasons.",
+        "SELECT (SELECT count(*) FROM rejects), (SELECT count(*) FROM raw_articles)",
+    ),
+    Share(
+        "undated_articles",
+        "articles",
+        0.10,
+        "Articles without a day of publication, whose relative dates stay unresolved.",
+        "SELECT count(*) FILTER (published_date IS NULL), count(*) FROM articles",
+    ),
+    Share(
+        "undated_events",
+        "events",
+        0.50,
+        "Events without any date.",
+        "SELECT count(*) FILTER (start_date IS NULL), count(*) FROM events",
+    ),
+    Share(
+        "unnamed_sources",
+        "event_actors",
+        0.60,
+        "Parts in events taken by somebody only described, not named.",
+        "SELECT count(*) FILTER (actor_id IS NULL), count(*) FROM event_actors",
+    ),
+)
+# An outlet whose last full week gives under a third of the events an article that the four weeks before gave.
+DROP = 1 / 3
+ENOUGH = 20  # articles an outlet must have in both spans
+DROPS = f"""
+WITH last AS (SELECT max(published_date) AS day FROM articles),
+spans AS (
+    SELECT a.publisher, a.published_date > last.day - 7 AS recent, count(DISTINCT a.article_id) AS articles,
+           count(m.event_mention_id) / count(DISTINCT a.article_id) AS density
+    FROM articles AS a CROSS JOIN last LEFT JOIN event_mentions AS m USING (article_id)
+    WHERE a.published_date > last.day - 35 AND a.publisher IS NOT NULL
+    GROUP BY ALL HAVING count(DISTINCT a.article_id) >= {ENOUGH}
+)
+SELECT n.publisher, round(b.density, 2), round(n.density, 2)
+FROM spans AS n JOIN spans AS b ON b.publisher = n.publisher AND n.recent AND NOT b.recent
+WHERE n.density < b.density * {DROP} ORDER BY 1"""
+
+
+def _check(share: Share) -> dg.AssetChecksDefinition:
+    @dg.asset_check(asset=share.asset, name=share.name, description=share.description, additional_deps=["warehouse"])
+    def check(newsroom: Newsroom) -> dg.AssetCheckResult:
+        with _reading(newsroom) as connection:
+            part, whole = connection.execute(share.query).fetchall()[0]
+        found = part / whole if whole else 0.0
+        return dg.AssetCheckResult(
+            passed=found <= share.most,
+            severity=dg.AssetCheckSeverity.WARN,
+            metadata={"share": found, "most": share.most, "part": part, "whole": whole},
+        )
+
+    return check
+
+
+@dg.asset_check(
+    asset="event_mentions",
+    additional_deps=["warehouse"],
+    description="Outlets whose articles suddenly give far fewer events: their page layout may have changed.",
+)
+def outlets_gone_quiet(newsroom: Newsroom) -> dg.AssetCheckResult:
+    """Compare the last week of each outlet with the four before."""
+    with _reading(newsroom) as connection:
+        quiet = connection.execute(DROPS).fetchall()
+    listed = "; ".join(f"{outlet}: {before} events an article, now {now}" for outlet, before, now in quiet)
+    return dg.AssetCheckResult(
+        passed=not quiet,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=listed or None,
+        metadata={"outlets": len(quiet)},
+    )
+
+
+def _reading(newsroom: Newsroom) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(str(newsroom.path / "linimasa.duckdb"), read_only=True)
+
+
+CHECKS: Final[list[dg.AssetChecksDefinition]] = [*map(_check, SHARES), outlets_gone_quiet]
