@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from etl.actors import position
@@ -24,7 +25,6 @@ class Reader:
     def __init__(self, doc: Document, v: Vocabulary) -> None:
         self.doc = doc
         self.v = v
-        self.cutter = Cutter(doc, v)
         self.roster = Roster(doc, v)
         self.mentions: list[ActorMention] = []
         self.roles: dict[int, Role] = {}  # by number of segment
@@ -32,8 +32,10 @@ class Reader:
 
     def read(self) -> None:
         """Read body and headline, and settle what only the whole article tells."""
-        self._body()
-        self._headline()
+        found = Cutter(self.doc, self.v).cut()
+        body = bisect_left(found, self.doc.text_start, key=lambda s: s.start)
+        self._body(found[body:])
+        self._headline(found[:body])
         actors = self.roster.actors
         named = {m.actor_id for m in self.mentions}
         for actor_id in [a for a in actors if a not in named]:  # known in full under another id
@@ -42,20 +44,17 @@ class Reader:
         self.roster.place_the_rest(foreign)
         self.mentions.sort(key=lambda m: (m.start, m.end))
 
-    def _body(self) -> None:
+    def _body(self, found: list[Segment]) -> None:
         """Read the body: first everything that needs no memory, then the words that do."""
-        doc = self.doc
-        found = self.cutter.cut(doc.token_at(doc.text_start), len(doc.tokens))
-        self.roles = roles(doc, self.v, found)
+        self.roles = roles(self.doc, self.v, found)
+        self._drop_employers(found)
         self._settle_all(found)
         for n, segment in enumerate(found):
             self._mention(n, segment)
 
-    def _headline(self) -> None:
+    def _headline(self, found: list[Segment]) -> None:
         """Read the headline with what the body taught: its capitals mean nothing, so nothing new is believed."""
-        doc = self.doc
-        last = doc.token_at(doc.text_start) if doc.text_start else 0
-        for segment in self.cutter.cut(0, last):
+        for segment in found:
             if segment.kind == "known":
                 self._known(segment, None)
             elif segment.kind == "org" and segment.value.closed:
@@ -76,6 +75,20 @@ class Reader:
                     at = end - 1
                     break
             at += 1
+
+    def _drop_employers(self, found: list[Segment]) -> None:
+        """Begin a titled name at the word that the article later calls the person by, where an unknown employer stands
+        before it: "Direktur Utama Taspen Iqbal Latanro", later "Iqbal"."""
+        tokens = self.doc.tokens
+        alone = {tokens[s.first] for s in found if s.kind == "name" and s.last == s.first + 1}
+        for n in self.roles:
+            segment = found[n]
+            if segment.kind != "name" or segment.last - segment.first < 3 or tokens[segment.first] in self.v.given:
+                continue
+            if tokens[segment.first] not in alone:
+                inside = range(segment.first + 1, segment.last - 1)
+                first = next((t for t in inside if tokens[t] in alone), segment.first)
+                found[n] = segment._replace(first=first, start=self.doc.starts[first])
 
     def _settle_all(self, found: Sequence[Segment]) -> None:
         """Decide every segment that can be decided by itself, and take up the other names behind it."""

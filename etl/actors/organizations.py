@@ -162,7 +162,7 @@ def _topic(doc: Document, v: Vocabulary, start: int) -> int:
     """End of the words of a field of work, with the place behind them."""
     at = start
     while True:
-        if adjacent(doc, at) and not _opens_person(doc, v, at) and (doc.lower[at] in v.common or at == start):
+        if adjacent(doc, at) and not _opens_person(doc, v, at) and (at == start or v.ordinary(doc.lower[at])):
             at += 1
         elif at > start and (_and_another(doc, v, at) or (doc.tokens[at : at + 1] == [","] and _listed(doc, v, at))):
             at += 2
@@ -176,14 +176,14 @@ def _topic(doc: Document, v: Vocabulary, start: int) -> int:
 
 
 def _and_another(doc: Document, v: Vocabulary, at: int) -> bool:
-    return doc.lower[at : at + 1] == ["dan"] and adjacent(doc, at + 1) and doc.lower[at + 1] in v.common
+    return doc.lower[at : at + 1] == ["dan"] and adjacent(doc, at + 1) and v.ordinary(doc.lower[at + 1])
 
 
 def _listed(doc: Document, v: Vocabulary, comma: int) -> bool:
     """Whether "X, Y, dan Z" runs on behind `comma`: every word capitalised and ordinary, up to "dan" and one more."""
     at = comma + 1
     for _ in range(6):
-        if not adjacent(doc, at) or doc.lower[at] not in v.common:
+        if not adjacent(doc, at) or not v.ordinary(doc.lower[at]):
             return False
         at += 1
         if doc.tokens[at : at + 1] == [","]:

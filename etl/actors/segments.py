@@ -34,7 +34,7 @@ class Segment(NamedTuple):
 
 
 class Cutter:
-    """Cuts the token ranges of one document."""
+    """Cuts one document."""
 
     def __init__(self, doc: Document, v: Vocabulary) -> None:
         self.doc = doc
@@ -42,17 +42,19 @@ class Cutter:
         self.initial = {s.first_token for s in doc.sentences}
         self.behind_body = False  # whether the segment being cut follows the name of a body at once
 
-    def cut(self, first: int, last: int) -> list[Segment]:
-        """The segments of tokens `first`..`last`, in order, without overlap."""
+    def cut(self) -> list[Segment]:
+        """The segments of the document, in order, without overlap."""
         tokens, lower, v = self.doc.tokens, self.doc.lower, self.v
-        names, heads, titles, regions, small = v.names, v.heads, v.titles, v.regions, v.small
-        starts = [i for i in range(first, last) if tokens[i] != lower[i] or tokens[i] in small]
+        names, heads, titles, regions, small, plain = v.names, v.heads, v.titles, v.regions, v.small, v.plain
+        starts = [i for i, (word, low) in enumerate(zip(tokens, lower, strict=True)) if word != low or word in small]
         out: list[Segment] = []
-        done = first
+        done, last = 0, len(tokens)
         for i in starts:
             if i < done:
                 continue
             word = tokens[i]
+            if word in plain and lower[i - 1] not in v.expecting:
+                continue
             self.behind_body = bool(out) and out[-1].last == i and out[-1].kind in ("org", "known")
             if word in names or word in heads or lower[i] in titles or word in regions:
                 found = self._looked_up(i, last)
@@ -85,7 +87,7 @@ class Cutter:
             return parts
         if low in ("i", "ni") and adjacent(doc, i + 1) and doc.lower[i + 1] in v.context["balinese"]:
             return [self._segment("name", i, self._name_end(i))]
-        if low in v.context["stop"] or (low in v.common and doc.tokens[i] not in v.given and not self._whose_name(i)):
+        if low in v.context["stop"] or (doc.tokens[i] not in v.given and v.ordinary(low) and not self._whose_name(i)):
             return []
         if low.endswith("nya") and len(low) > _LONG_FORM and self._opens_sentence(i):
             return []
@@ -190,9 +192,7 @@ class Cutter:
 
     def _whose_name(self, i: int) -> bool:
         """Whether the ordinary word at `i` opens a name: somebody is expected there, and an unknown word follows."""
-        before = self.doc.lower[i - 1] if i else ""
-        expected = before in self.v.context["say_before"] or before in self.v.honorifics
-        return expected and self._runs_on(i + 1)
+        return i > 0 and self.doc.lower[i - 1] in self.v.expecting and self._runs_on(i + 1)
 
     def _name_end(self, first: int) -> int:
         """End of the run of name words that begins at `first`."""
@@ -235,7 +235,7 @@ class Cutter:
         if low not in v.context["in_name"]:
             if low in v.titles and longest(v.titles, doc.lower, token, token + 3):
                 return True
-            if low in v.common:  # the last word of a name may be one: "Ahmad Syukur"
+            if v.ordinary(low):  # the last word of a name may be one: "Ahmad Syukur"
                 return adjacent(doc, token + 1) or self._opens_sentence(token) or _INFLECTED.match(low) is not None
         n = len(doc.tokens)
         if word in v.names and (hit := longest(v.names, doc.tokens, token, n)) and not self._is_person(hit[1]):
@@ -247,7 +247,7 @@ class Cutter:
     def _title_end(self, at: int) -> int:
         """End of an office with the ordinary words that name its field: "Kepala Bidang Humas"."""
         doc, v = self.doc, self.v
-        while adjacent(doc, at) and doc.lower[at] in v.common and doc.tokens[at] not in v.given:
+        while adjacent(doc, at) and doc.tokens[at] not in v.given and v.ordinary(doc.lower[at]):
             if organization(doc, v, at) is not None or longest(v.names, doc.tokens, at, len(doc.tokens)):
                 break
             at += 1

@@ -7,6 +7,7 @@ Nothing here looks at an article.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from etl.document import tokenize
 from etl.lexicon import SHIPPED, Lexicon, LexiconError, Row
 from etl.schema import ACTOR_KINDS, ALIAS_KINDS
 
+_NOUN = re.compile(r"(?:ke|pe[nmr]?|peng)[a-z]{5,}an")
 Trie = dict[str, Any]
 END: Final = ""  # no token is empty, so this key of a node can hold what ends there
 
@@ -73,6 +75,7 @@ class Vocabulary:
     `regions` holds the full name of a region, `small` the lower-case words that can open a known name, `exact` the only
     actor of a name, `tails` the kind of organization that a last word shows, `home_names` the words of names that show
     an Indonesian, `outlets` the news media, `classes` phrases built like the name of an organization that are none,
+    `plain` the ordinary words with a capital that begin nothing, `expecting` the words that somebody's name follows,
     `context` the sets of lexicon/name_context.tsv by role.
     """
 
@@ -94,7 +97,13 @@ class Vocabulary:
     outlets: frozenset[str]
     classes: frozenset[str]
     tails: dict[str, str]
+    plain: frozenset[str]
+    expecting: frozenset[str]
     context: dict[str, frozenset[str]]
+
+    def ordinary(self, low: str) -> bool:
+        """Whether a lower-case word is one of the language: listed, or a noun by its affixes ("perkeretaapian")."""
+        return low in self.common or _NOUN.fullmatch(low) is not None
 
 
 def longest(trie: Trie, tokens: Sequence[str], start: int, stop: int) -> tuple[int, Any] | None:
@@ -191,6 +200,12 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
     context: dict[str, set[str]] = {}
     for row in lexicon.rows("name_context"):
         context.setdefault(row["role"], set()).add(row["word"])
+    roles = {role: frozenset(words) for role, words in context.items()}
+    honorifics = {row["honorific"]: row["keeps"] == "yes" for row in lexicon.rows("honorifics")}
+    given = frozenset(row["name"] for row in lexicon.rows("given_names"))
+    common = frozenset(row["word"] for name in ("common_words", "office_words") for row in lexicon.rows(name))
+    begins = {*honorifics, *roles["site_noun"], *titles, "i", "ni"}
+    plain = {word.capitalize() for word in (common | roles["stop"]) - begins} - given - set(names) - set(heads)
     return Vocabulary(
         actors=actors,
         aliases=aliases,
@@ -198,10 +213,10 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         titles=titles,
         heads=heads,
         regions=regions,
-        honorifics={row["honorific"]: row["keeps"] == "yes" for row in lexicon.rows("honorifics")},
+        honorifics=honorifics,
         title_ends=frozenset(tokenize(row["title"].lower())[-1] for row in lexicon.rows("titles")),
-        given=frozenset(row["name"] for row in lexicon.rows("given_names")),
-        common=frozenset(row["word"] for name in ("common_words", "office_words") for row in lexicon.rows(name)),
+        given=given,
+        common=common,
         particles=frozenset(row["particle"] for row in lexicon.rows("name_particles")),
         openers=frozenset(row["word"] for row in lexicon.rows("sentence_openers")),
         small=frozenset(word for word in names if word.islower()),
@@ -210,5 +225,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         outlets=frozenset(row["actor_id"] for row in lexicon.rows("actors_media")),
         classes=frozenset(row["phrase"] for row in lexicon.rows("not_actors")),
         tails={row["tail"]: row["kind"] for row in lexicon.rows("org_tails")},
-        context={role: frozenset(words) for role, words in context.items()},
+        plain=frozenset(plain - set(regions)),
+        expecting=roles["say_before"] | frozenset(honorifics),
+        context=roles,
     )
