@@ -31,6 +31,7 @@ _LONGEST_CHUNK: Final = 24
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
     never: frozenset[str]
+    may_end: frozenset[str]
     number: frozenset[str]
     openers: frozenset[str]
 
@@ -41,7 +42,7 @@ def _compiled(lexicon: Lexicon) -> _Vocabulary:
     for row in lexicon.rows("abbreviations"):
         ends[row["ends"]].add(row["abbreviation"])
     openers = frozenset(row["word"] for row in lexicon.rows("sentence_openers"))
-    return _Vocabulary(frozenset(ends["no"]), frozenset(ends["number"]), openers)
+    return _Vocabulary(frozenset(ends["no"]), frozenset(ends["yes"]), frozenset(ends["number"]), openers)
 
 
 def split(doc: Document, lexicon: Lexicon) -> list[Sentence]:
@@ -150,6 +151,8 @@ def _ends(source: str, start: int, at: int, end: int, following: int, words: _Vo
         return True
     if chunk in words.never or _INITIALS.fullmatch(chunk):
         return False
+    if source[following] == "(" and chunk in words.may_end:
+        return False  # "PT Antam Tbk. (ANTM)"
     if word[:1].isdigit():
         return chunk not in words.number and not (chunk.isdigit() and len(chunk) <= 2 and len(word) <= 3)
     return True

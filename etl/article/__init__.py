@@ -73,7 +73,7 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
         dateline=place.place if place else None,
         credited_sources=credits.find(text, publisher, words, cuts.origins),
         related_titles=list(dict.fromkeys(cuts.related)),
-        captions=list(dict.fromkeys(cuts.captions)),
+        captions=list(dict.fromkeys(map(body.once, cuts.captions))),
         text=text,
         language=code,
         content_hash=raw.content_hash,

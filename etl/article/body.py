@@ -11,6 +11,9 @@ from etl.article.view import INVISIBLE
 _PARAGRAPH: Final = re.compile(r"\n{2,}")
 _LOST_BREAK: Final = re.compile(r"(?<=[.!?”\"’)]) {2,}(?=[A-Z“\"‘0-9])")
 _SPACES: Final = re.compile(r" {2,}")
+# A backslash that some converter left before a mark it took for its own.
+_ESCAPE: Final = re.compile(r"\\(?=[^\w\s]|\s|$)")
+_TWICE: Final = re.compile(r"^(.{8,}?)\s+\1(?=\s|$)")
 _ENDED: Final = '.!?”"’):…'
 
 
@@ -31,6 +34,11 @@ def assemble(raw: str, view: str, cuts: Cuts) -> tuple[str, list[Removed]]:
         at = end
     pieces.append(view[at:])
     return _tidied(_joined(pieces)), removed
+
+
+def once(caption: str) -> str:
+    """A caption that was written twice in one line, once."""
+    return _TWICE.sub(r"\1", caption)
 
 
 def _merged(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -60,6 +68,8 @@ def _joined(pieces: list[str]) -> str:
 
 
 def _tidied(text: str) -> str:
+    if "\\" in text:
+        text = _ESCAPE.sub("", text)
     for mark in INVISIBLE:
         if mark in text:
             text = text.replace(mark, "")

@@ -20,13 +20,13 @@ _PLACE_AFTER: Final = re.compile(rf" ?[,.:]? ?({_PLACE}(?:, ?{_PLACE})?)(?: ?\([
 _PLACE_AFTER_DASH: Final = re.compile(rf"{_DASH}([A-Z][A-Z'’-]+(?: [A-Z]{{2,}}){{0,3}})(?:\. ?|,? )(?=\S)")
 _BRACKET_AFTER: Final = re.compile(rf"(?:[/ ][\w .]{{1,30}})?\){_DASH}")
 # Before it.
-_PLACE_BEFORE: Final = re.compile(rf"(?:^|[\n.!?:;”\"’'()*] ?|\S +)({_PLACE}(?:, ?{_PLACE})?) ?,? ?\Z")
+_PLACE_BEFORE: Final = re.compile(rf"(?:^|[\n.!?:;”\"’'()*] ?|\S +)({_PLACE}(?:, ?{_PLACE})?) ?[,.]? ?\Z")
 _RUN_BEFORE: Final = re.compile(rf"({_PART}(?:,? {_PART}){{0,4}}) ?(?:-{{1,2}} ?)?\(\Z")
 # Without an outlet.
 _BARE: Final = re.compile(
     r"((?:[A-Z]{3,}(?:[ /][A-Z]{2,}){0,3})(?:, ?[A-Z]{2,}(?: [A-Z]+)?)?"
     r"|[A-Z][a-z]{2,}(?: [A-Z][A-Za-z]+){0,2}(?:, [A-Z][a-z]+)?)"
-    r"(?: ?(?:–|—|--+)| -) *(?=[A-Z“\"‘'0-9])"
+    r"(?: ?(?:–|—|--+)| -|(?<=[A-Z]{3})-(?= )) *(?=[A-Z“\"‘'0-9])"
 )
 _BRACKETED: Final = re.compile(rf"({_PART}(?:,? {_PART}){{0,2}}) ?\([A-Z][\w./ ]{{1,24}}\){_DASH}(?=\S)")
 # An outlet no list knows: a site's address written with a capital.
@@ -93,14 +93,14 @@ def _opens(view: str, begin: int, start: int) -> bool:
 def _place_before(view: str, begin: int, start: int) -> tuple[int, str] | None:
     """(start, place) of "JAKARTA, " directly before the outlet's name."""
     head = view[max(begin, start - 60) : start]
-    if not head.rstrip(" ").endswith(",") and not head.strip().isupper():
+    if head.rstrip(" ")[-1:] not in (",", ".") and not head.strip().isupper():
         return None
     match = _PLACE_BEFORE.search(head)
     if match is None:
         return None
     first = start - len(head) + match.start(1)
-    place = match[1]
-    if not _opens(view, begin, first) and not place.isupper():
+    place = match[1].rstrip(".")
+    if not place.isupper() and (not _opens(view, begin, first) or "," not in head[match.end(1) :]):
         return None
     return first, place
 

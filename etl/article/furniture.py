@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from etl.article import bylines, headlines
+from etl.article import bylines, headlines, repeats
 from etl.article.model import Cuts
 from etl.article.view import line_end, line_start, lowered
 from etl.article.vocabulary import Vocabulary
@@ -36,6 +36,12 @@ _CREDITED_LINE: Final = re.compile(
     r"(?m)^ *((?!(?i:copyright))[^\n]{8,240}(?:[ /]© ?(?!\w*pyright)[\w.@/® -]{2,60}|[. ]Foto: ?[\w./@ -]{2,40}\w)) *$"
 )
 _LONGEST_BUTTON: Final = 34
+_CLOSING: Final = 260
+# Who wrote along, last in the text.
+_CONTRIBUTED: Final = re.compile(
+    r"(?:[A-Z][\w.'’-]*(?:,? (?:dan |turut )?)){1,9}(?:ikut |turut )?berkontribusi dalam penulisan artikel ini\.?\s*$"
+)
+_LAST_NAME: Final = re.compile(r"(?<=[.!?\"”’])\s*\(([A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\)\s*$")
 _DIGITS: Final = re.compile(r"\d+")
 # What is left of a video: its title and a colon, last in the text after a lost line break.
 _LAST_TITLE: Final = re.compile(r"(?:(?<=[.!?\"”)]) {2,}|\n)([A-Z0-9'\"“][^.\n]{14,150}:)\s*$")
@@ -63,6 +69,8 @@ def find(view: str, words: Vocabulary, cuts: Cuts) -> None:
     if "\n" in view:
         _lines(view, words, cuts)
     _credits(view, cuts)
+    if "\n" in view:
+        repeats.find(view, words, cuts)
     tail(view, cuts)
 
 
@@ -146,7 +154,8 @@ def _headline(view: str, low: str, start: int, end: int, stop: int, kind: str, w
         close = view.find(")", end, min(line_end(view, end), end + 2 * headlines.MAX_HEADLINE))
         if close > 0:
             cuts.related.append(view[end:close].strip(" :\"'"))
-            cuts.add(start - 1, close + 1, kind)
+            ended = view[: start - 1].rstrip()[-1:] in '.!?"”'
+            cuts.add(start - 1, close + 2 if ended and view[close + 1 : close + 2] == "." else close + 1, kind)
             return
     colon = _COLON.match(view, end)
     stop = min(stop, line_end(view, end))
@@ -199,6 +208,14 @@ def _video(view: str, low: str, start: int, end: int, stop: int, kind: str, word
     cuts.add(start, at, kind)
 
 
+def _last_sentence(
+    view: str, low: str, start: int, end: int, stop: int, kind: str, words: Vocabulary, cuts: Cuts
+) -> None:
+    """A closing line: within the last lines of the text only, since the phrase opens ordinary sentences too."""
+    if len(view) - start <= _CLOSING:
+        _sentence(view, low, start, end, stop, kind, words, cuts)
+
+
 def _summary(view: str, low: str, start: int, end: int, stop: int, kind: str, words: Vocabulary, cuts: Cuts) -> None:
     if start > len(view) // 3:
         cuts.add(start, len(view), kind)
@@ -208,6 +225,7 @@ EXTENTS: Final[dict[str, Extent]] = {
     "words": _words,
     "glued-words": _glued_words,
     "sentence": _sentence,
+    "last-sentence": _last_sentence,
     "line": _line,
     "rest-of-line": _rest_of_line,
     "rest": _rest,
@@ -271,6 +289,11 @@ def tail(view: str, cuts: Cuts) -> None:
             end = min(reach)
             continue
         window = max(0, end - 400)
+        byline = _CONTRIBUTED.search(view, window, end) or _LAST_NAME.search(view, max(0, end - 60), end)
+        if byline:
+            cuts.add(byline.start(), end, "byline")
+            end = byline.start()
+            continue
         title = _LAST_TITLE.search(view, max(0, end - 170), end)
         if title:
             cuts.add(title.start(1), end, "link")

@@ -1,0 +1,81 @@
+"""Paragraphs that stand twice, word for word or nearly so, and headlines of other articles listed after the end."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from etl.article.model import Cuts
+from etl.article.vocabulary import Vocabulary
+
+_LETTERS: Final = re.compile(r"[\W_]+")
+_SHORTEST: Final = 60
+_KEY: Final = 24
+_SAME: Final = 94.0  # percent of characters two paragraphs share to be one
+_DIGITS: Final = re.compile(r"\d+")
+_LIST_MARK: Final = re.compile(r" *(?:\d+\\?[.)]|[-•*–])")
+_MIN_LISTED: Final = 2
+
+
+def find(view: str, words: Vocabulary, cuts: Cuts) -> None:
+    """Adds the repeated paragraphs and the headlines at the end of a text that kept its lines."""
+    lines: list[tuple[int, int]] = []
+    at = 0
+    for line in view.split("\n"):
+        if line.strip():
+            lines.append((at, at + len(line)))
+        at += len(line) + 1
+    _paragraphs(view, lines, cuts)
+    _listed(view, lines, words, cuts)
+
+
+def _paragraphs(view: str, lines: list[tuple[int, int]], cuts: Cuts) -> None:
+    seen: dict[str, list[str]] = {}
+    for start, end in lines:
+        if end - start < _SHORTEST or _LIST_MARK.match(view, start) or _covered(start, end, cuts):
+            continue
+        plain = _LETTERS.sub("", view[start:end]).casefold()
+        if len(plain) < _SHORTEST // 2 or view[start:end].rstrip().endswith(":"):
+            continue
+        heads = (plain[:_KEY], plain[-_KEY:])
+        earlier = [text for key in heads for text in seen.get(key, ())]
+        if any(_same(text, plain) for text in earlier):
+            cuts.add(start, end, "repeated")
+            continue
+        for key in heads:
+            seen.setdefault(key, []).append(plain)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two paragraphs are one; other figures make another paragraph."""
+    return one == other or (fuzz.ratio(one, other) >= _SAME and _DIGITS.findall(one) == _DIGITS.findall(other))
+
+
+def _covered(start: int, end: int, cuts: Cuts) -> bool:
+    return any(s <= start and end <= e for s, e, _ in cuts.spans)
+
+
+def _listed(view: str, lines: list[tuple[int, int]], words: Vocabulary, cuts: Cuts) -> None:
+    """Headlines that stand last, line by line: in capitals, without an end mark, with ordinary words among them."""
+    found: list[tuple[int, int]] = []
+    for start, end in reversed(lines):
+        if _covered(start, end, cuts):
+            continue
+        if not _is_listed(view[start:end].strip(), words):
+            break
+        found.append((start, end))
+    if len(found) >= _MIN_LISTED and len(found) < len(lines) // 2:
+        for start, end in reversed(found):
+            cuts.related.append(view[start:end].strip())
+            cuts.add(start, end, "related")
+
+
+def _is_listed(line: str, words: Vocabulary) -> bool:
+    if not 25 <= len(line) <= 150 or line[-1] in ".:,;" or _LIST_MARK.match(line):
+        return False
+    content = [w for w in line.split() if w.lower() not in words.headline_words and w[0].isalpha()]
+    capitals = sum(w[0].isupper() for w in content)
+    ordinary = sum(w.lower().strip(",:?!'\"") in words.common for w in content)
+    return len(content) >= 5 and capitals >= 0.8 * len(content) and ordinary >= 2
