@@ -11,7 +11,7 @@ def _timed(time: Time | None, suffix: str) -> Meaning:
 
 
 def relative_day(p: Phrase) -> Meaning | None:
-    """ "hari ini", "kemarin", "kemarin lusa", "besok pagi", "semalam"."""
+    """As in "hari ini", "kemarin", "kemarin lusa", "besok pagi", "semalam"."""
     offset, implied = p.vocabulary.days.get(p.word("rel"), (0, ""))
     if p.has("rel2"):
         other = p.vocabulary.days[p.word("rel2")][0]
@@ -24,7 +24,7 @@ def relative_day(p: Phrase) -> Meaning | None:
 
 
 def part_of_day(p: Phrase) -> Meaning | None:
-    """ "pagi ini", "tadi malam", "nanti sore"."""
+    """As in "pagi ini", "tadi malam", "nanti sore"."""
     part, when = p.part(), p.word("when")
     offset = -1 if when in ("lalu", "silam") or p.vocabulary.days.get(when, (0, ""))[0] < 0 else 0
     if when == "tadi" and part == "TNI":
@@ -47,7 +47,7 @@ def clock(p: Phrase) -> Meaning | None:
 
 
 def clock_range(p: Phrase) -> Meaning | None:
-    """ "pukul 08.00-14.00 WIB"."""
+    """As in "pukul 08.00-14.00 WIB"."""
     if p.has("hours"):
         first, _, last = p.word("hours").partition("-")
         left, right = (f"T{int(x):02d}:00" if int(x) <= 24 else None for x in (first, last))

@@ -167,7 +167,7 @@ def week_number(p: Phrase) -> Meaning | None:
 
 
 def season(p: Phrase) -> Meaning:
-    """ "musim panas 2022": of the publication year where none is named."""
+    """As in "musim panas 2022": of the publication year where none is named."""
     code = {"dingin": "WI", "panas": "SU", "semi": "SP", "gugur": "FA"}[p.word("season")]
     toward = p.toward("turn")
     return Meaning("DATE", Season(code, p.year() or Shift("year", toward or 0)), dates_events=False)

@@ -20,7 +20,7 @@ def _pair(word: str) -> tuple[int, int]:
 
 
 def day_range(p: Phrase) -> Meaning | None:
-    """ "19-21 Agustus 2024", "Senin-Rabu (1-3/5)"."""
+    """As in "19-21 Agustus 2024", "Senin-Rabu (1-3/5)"."""
     first, last = _pair(p.word("days")) if p.has("days") else (p.integer("day1") or 0, p.integer("day2") or 0)
     month = p.integer("monthnum") or p.month()
     time = day(last, month, p.year_number())
@@ -32,7 +32,7 @@ def day_range(p: Phrase) -> Meaning | None:
 
 
 def date_range(p: Phrase) -> Meaning | None:
-    """ "30 Oktober-2 November 2024", "28/12-3/1/2025"."""
+    """As in "30 Oktober-2 November 2024", "28/12-3/1/2025"."""
     first, last = p.integer("day1") or 0, p.integer("day2") or 0
     month1, month2 = p.month("month1") or p.integer("monthnum1") or 0, p.month() or p.integer("monthnum") or 0
     if p.has("md"):
@@ -50,7 +50,7 @@ def date_range(p: Phrase) -> Meaning | None:
 
 
 def day_list(p: Phrase) -> list[Meaning] | None:
-    """ "5 dan 12 Mei 2024": one meaning for each day."""
+    """As in "5 dan 12 Mei 2024": one meaning for each day."""
     start = p.slots["list"][0]
     out = []
     for n, word in enumerate(p.all("list"), start):
@@ -66,7 +66,7 @@ def day_list(p: Phrase) -> list[Meaning] | None:
 
 
 def weekday_range(p: Phrase) -> Meaning | None:
-    """ "Senin-Jumat", "Sabtu-Minggu": a habit where no date is named."""
+    """As in "Senin-Jumat", "Sabtu-Minggu": a habit where no date is named."""
     if p.has("weekdays"):
         first, last = _joined(p, "weekdays", p.vocabulary.weekdays)
     else:
@@ -76,7 +76,7 @@ def weekday_range(p: Phrase) -> Meaning | None:
 
 
 def month_range(p: Phrase) -> Meaning | None:
-    """ "Juni-Juli 2014", "Desember 2014-Januari 2015"."""
+    """As in "Juni-Juli 2014", "Desember 2014-Januari 2015"."""
     if p.has("months"):
         first, last = _joined(p, "months", p.vocabulary.months)
     else:
@@ -111,7 +111,7 @@ def year_range(p: Phrase) -> Meaning | None:
 
 
 def year_parts(p: Phrase) -> list[Meaning] | None:
-    """ "kuartal pertama dan kedua tahun depan": two meanings sharing the year."""
+    """As in "kuartal pertama dan kedua tahun depan": two meanings sharing the year."""
     grain, first, last = p.unit("kind")[0], p.ordinal(), p.ordinal("nth2")
     limit = 12 // periods.MONTHS[grain]
     if not first or not last or max(first, last) > limit:
@@ -124,7 +124,7 @@ def year_parts(p: Phrase) -> list[Meaning] | None:
 
 
 def first_units(p: Phrase) -> Meaning | None:
-    """ "sembilan bulan pertama 2007": from the first of January."""
+    """As in "sembilan bulan pertama 2007": from the first of January."""
     number = count(p.all("count"), p.vocabulary)
     grain = p.unit()[0]
     if p.word("first") != "pertama" or not isinstance(number, float) or number != int(number):

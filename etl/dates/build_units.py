@@ -134,14 +134,14 @@ def ahead(p: Phrase) -> Meaning | None:
 
 
 def narrative(p: Phrase) -> Meaning | None:
-    """ "Sehari kemudian", "dua hari sebelumnya", "keesokan harinya": counted from the last mention."""
+    """As in "Sehari kemudian", "dua hari sebelumnya", "keesokan harinya": counted from the last mention."""
     if p.rule_id == "next-day":
         return Meaning("DATE", Shift("day", 1, mention=True))
     return _shift(p, -1 if p.word("way") == "sebelumnya" else 1, mention=True)
 
 
 def span(p: Phrase) -> Meaning | None:
-    """ "lima tahun terakhir", "tiga hari ke depan": a duration that ends or begins at publication."""
+    """As in "lima tahun terakhir", "tiga hari ke depan": a duration that ends or begins at publication."""
     counted = _counted(p)
     written = period_value([counted]) if counted else None
     if written is None:
@@ -153,7 +153,7 @@ def span(p: Phrase) -> Meaning | None:
 
 
 def relative_unit(p: Phrase) -> Meaning | None:
-    """ "pekan lalu", "tahun depan", "bulan ini"."""
+    """As in "pekan lalu", "tahun depan", "bulan ini"."""
     grain, times = p.unit()
     words = p.all("turn")
     if "itu" in words or "tersebut" in words:
@@ -170,7 +170,7 @@ def same_unit(p: Phrase) -> Meaning | None:
 
 
 def mod_unit(p: Phrase) -> Meaning | None:
-    """ "awal tahun depan", "akhir pekan lalu", "akhir tahun"."""
+    """As in "awal tahun depan", "akhir pekan lalu", "akhir tahun"."""
     grain, times = p.unit()
     words = p.all("turn")
     mention = "itu" in words or "tersebut" in words
@@ -194,7 +194,7 @@ def duration(p: Phrase) -> Meaning | None:
 
 
 def duration_range(p: Phrase) -> Meaning | None:
-    """ "1-2 hari", "satu hingga dua tahun"."""
+    """As in "1-2 hari", "satu hingga dua tahun"."""
     if p.has("nn"):
         left, right = (count([x], p.vocabulary) for x in p.word("nn").split("-"))
     else:
@@ -206,7 +206,7 @@ def duration_range(p: Phrase) -> Meaning | None:
 
 
 def every(p: Phrase) -> Meaning | None:
-    """ "setiap Senin", "setiap 5 menit", "sehari dua kali"."""
+    """As in "setiap Senin", "setiap 5 menit", "sehari dua kali"."""
     if p.has("weekday"):
         written = Weekday(p.weekday() or 0).open + p.part()
     elif p.has("month"):
@@ -246,7 +246,7 @@ def feast(p: Phrase) -> Meaning | None:
 
 
 def nth_day(p: Phrase) -> Meaning:
-    """ "hari ke-44": of something the phrase does not tell."""
+    """As in "hari ke-44": of something the phrase does not tell."""
     return Meaning("DATE", Timeless("XXXX-XX-XX"), grain="day", dates_events=False)
 
 
@@ -257,7 +257,7 @@ _REFERENCES: Final = {
 
 
 def reference(p: Phrase) -> Meaning | None:
-    """ "saat ini", "kini", "beberapa waktu lalu": never a day."""
+    """As in "saat ini", "kini", "beberapa waktu lalu": never a day."""
     rule = p.rule_id
     written = "PRESENT_REF" if rule == "ref-now" else "PAST_REF" if rule == "ref-lately" else "FUTURE_REF"
     if rule not in ("ref-now", "ref-lately", "ref-someday"):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 MACROS: Final[dict[str, str]] = {
-    "COUNT": r"(?:(?:<num>|<int>|<dec>|<time>|<year>)(?:<word>)?|<vague>(?:<word>)*|<word>+(?:<halfword>)?|<halfword>)",
+    "COUNT": r"(?:(?:<num>|<int>|<dec>|<time>)(?:<word>)?|<vague>(?:<word>)*|<word>+(?:<halfword>)?|<halfword>)",
     "UNIT": r"(?:<day>|<week>|<months>|<years>|<hour>|<small>|<age_of>|<quarter>|<semester>)",
     "BIG": r"(?:<day>|<week>|<months>|<years>|<age_of>|<quarter>|<semester>)",
     "AGO": r"(?P<ago>(?:<which>)?<past>)",
@@ -84,7 +84,7 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("list-months", r"(?:<months>)?(?P<list><month>(?:,<month>)*,?<and><month>){OFYEAR}", "month_list"),
     # years and longer
     ("year", r"<years>{YEAR}(?P<turn><past>|<next>|<this>|<rel>|<soon>)?", "year"),
-    ("year-bare", r"{FREE}(?<!<hour>)(?<!<at>){YEAR}(?P<turn><past>|<next>|<this>|<soon>)?(?!<measure>|<zone>|/<num>|/<roman>|-<num>|<years>|<months>|<day>|%|\+|[.,]<int>)", "year"),
+    ("year-bare", r"{FREE}(?<!<hour>)(?<!<at>){YEAR}(?P<turn><past>|<next>|<this>|<soon>)?(?!<measure>|<zone>|/<num>|/<roman>|-<num>|<months>|<day>|%|\+|[.,]<int>)", "year"),
     ("year-mod", r"(?P<mod><start>|<mid>|<end>|<middle>)(?:<years>)?{YEAR}(?P<turn><past>|<next>|<this>)?", "year"),
     ("range-years", r"{FREE}(?:<years>)?(?P<years><yearyear>)", "year_range"),
     ("range-years", r"{FREE}(?:<years>)?(?P<year1><year>)(?:-+|/|{UNTIL}(?:<years>)?)(?P<year2><year>)", "year_range"),
@@ -151,7 +151,7 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("times-per", r"(?P<one><one>)<once>", "every"),
     ("times-per", r"(?P<one><one>){COUNT}<count>", "every"),
     # durations
-    ("duration", r"{FREE}(?P<count>{COUNT})(?P<unit>{UNIT})(?!<to>|<that>|<years>)(?:<and>?(?P<count2>{COUNT})(?P<unit2><day>|<months>|<small>))?(?:(?P<count3>{COUNT})(?P<unit3><small>))?(?:<work>)?", "duration"),
+    ("duration", r"{FREE}(?P<count>{COUNT})(?P<unit>{UNIT})(?:<and>?(?P<count2>{COUNT})(?P<unit2><day>|<months>|<small>))?(?:(?P<count3>{COUNT})(?P<unit3><small>))?(?:<work>)?", "duration"),
     ("duration", r"(?<!<per>)(?<!<measure>)(?<!<hour>)(?P<one><one>|<many>)(?:<work>)?(?!<day>)", "duration"),
     ("range-duration", r"{FREE}(?:(?P<nn><numnum>|<word_word>)|(?P<count>{COUNT})(?:-+|{UNTIL}|<and>)(?P<count2>{COUNT}))(?P<unit>{UNIT})(?:<work>)?(?P<reach><to><next>|<next>|<ahead>|<again>|<last>|<past>)?", "duration_range"),
     # references without a day

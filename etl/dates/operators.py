@@ -14,7 +14,6 @@ from typing import Final, NamedTuple, Protocol
 from etl.dates import periods
 from etl.dates.periods import Period
 
-
 _OPEN: Final = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
     "half": "XXXX-HX", "decade": "XXX", "century": "XX",

@@ -128,7 +128,7 @@ class Phrase:
         return None
 
     def clock(self, name: str = "clock", part: str = "cpart") -> str | None:
-        """ "T06:18" of a clock time with the part of the day said with it; None when it is no clock time."""
+        """As in "T06:18" of a clock time with the part of the day said with it; None when it is no clock time."""
         words = [w for w in self.all(name) if w != ":"]
         if not words:
             return None

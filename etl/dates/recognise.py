@@ -22,7 +22,8 @@ from etl.lexicon import Lexicon
 _MOST_MEANINGS: Final = 100_000
 _DIRECTIONS: Final = {CLASSES[name]: name for name in ("since", "until", "per")}
 _APPROX, _ALMOST, _MORE, _LESS, _THAN = (CLASSES[n] for n in ("approx", "almost", "more", "less", "than"))
-_FUTURE, _AGE, _PERSON, _HIJRI = (CLASSES[n] for n in ("future", "age", "person", "hijri"))
+_FUTURE, _AGE, _PERSON, _HIJRI, _TO, _THAT = (CLASSES[n] for n in ("future", "age", "person", "hijri", "to", "that"))
+_LENGTH_CUES: Final = frozenset(CLASSES[n] for n in ("on", "within", "until", "since"))
 _SKIPPED: Final = frozenset({"dengan", "pada", "di", "ke"})
 _FUTURE_REACH, _AGE_REACH, _LONGEST_GAP = 6, 4, 24
 _BETWEEN: Final = frozenset({",", "pada", "(", "waktu", "setempat", "hari"})
@@ -142,11 +143,13 @@ class _Reader:
         return doc.starts[a + 1] == doc.ends[a] + 1 and codes[a - 1 : a] in ("", OTHER, ".", ",")
 
     def _is_age(self, a: int, b: int, words: tuple[str, ...]) -> bool:
-        """ "berusia sekitar 20 tahun", "pria 42 tahun", "Siti (35 tahun)", "Budi, 35 tahun,"."""
+        """Whether years are an age: "usia sekitar 20 tahun", "17 tahun ke atas", "42 tahun itu", "Siti (35 tahun)"."""
         if not _AGE_UNITS & set(words):
             return False
         codes = self._codes
         if _AGE in codes[max(0, a - _AGE_REACH) : a] or codes[a - 1 : a] == _PERSON:
+            return True
+        if codes[b : b + 1] == _TO or (codes[b : b + 1] == _THAT and codes[a - 1 : a] not in _LENGTH_CUES):
             return True
         around = codes[max(0, a - 1) : a] + codes[b : b + 1]
         if around == "()":

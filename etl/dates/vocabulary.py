@@ -169,14 +169,16 @@ def _digits(low: str, token: str, v: Vocabulary) -> str | None:
     if re.fullmatch(r"[0-9]{1,2}[.][0-9]{2}(?:[.][0-9]{2})?", low):
         hour, minute = (int(x) for x in low.split(".")[:2])
         return "time" if hour <= 24 and minute < 60 else "dec"
-    if re.fullmatch(r"[0-9]{1,2}[.][0-9]{1,2}[.](?:19|20)?[0-9]{2}", low) or re.fullmatch(
-        r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)[0-9]{2}", low
+    if re.fullmatch(r"[0-9]{1,2}[.][0-9]{1,2}[.](?:1[89]|2[01])?[0-9]{2}", low) or re.fullmatch(
+        r"[0-9]{1,2}-[0-9]{1,2}-(?:1[89]|2[01])[0-9]{2}", low
     ):
         return "dmy"
-    if re.fullmatch(r"(?:18|19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?:t[0-9.]+)?", low):
+    if re.fullmatch(r"(?:1[89]|2[01])[0-9]{2}-[01][0-9]-[0-3][0-9](?:t[0-9.]+)?", low):
         return "iso"
     if re.fullmatch(r"[0-9.]+,[0-9]+", low):
         return "dec"
+    if re.fullmatch(r"[0-9]{1,3}(?:[.][0-9]{3})+", low):
+        return "int"
     if match := re.fullmatch(r"([0-9]{1,4})-([0-9]{1,4})", low):
         return _pair(match[1], match[2])
     for pattern, name in (
