@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from etl.document import EventActor, EventMention
 
 LEGAL = frozenset({"ACCUSE", "COERCE"})
-REACH = 4  # sentences
+REACH = 6  # sentences
 
 
 @dataclass(slots=True)
@@ -20,8 +20,10 @@ class Carry:
     law: frozenset[str]
     known: dict[str, tuple[int, list[EventActor]]] = field(default_factory=dict)
 
-    def fill(self, kind: str, legal: bool, sources: list[EventActor], targets: list[EventActor], sentence: int) -> str:
-        """Add what is missing to `sources` and `targets`; the mark for the rule_id."""
+    def fill(
+        self, kind: str, legal: bool, sources: list[EventActor], targets: list[EventActor], sentence: int, them: bool
+    ) -> str:
+        """Add what is missing to `sources` and `targets`; the mark for the rule_id. `them`: the target is a "mereka"."""
         before = len(sources) + len(targets)
         if kind in LEGAL and legal:
             sources += self._near("officer", "source", sentence) if not sources else []
@@ -30,6 +32,7 @@ class Carry:
             sources += self._near("culprit", "source", sentence)
         elif kind == "REQUEST" and sources and not targets:
             targets += self._near(sources[0].name, "target", sentence)
+            targets += self._near("asked", "target", sentence) if them and not targets else []
         return "+carried" if len(sources) + len(targets) > before else ""
 
     def _near(self, part: str, role: str, sentence: int) -> list[EventActor]:
@@ -44,7 +47,7 @@ class Carry:
             self._keep(("suspect", "culprit"), sources, event.sentence)
         elif event.type == "REQUEST":
             for a in sources:
-                self._keep((a.name,), targets, event.sentence)
+                self._keep((a.name, "asked"), targets, event.sentence)
         elif (event.type in LEGAL and "legal" in event.contexts) or event.type == "ASSAULT":
             officers = [a for a in sources if not self.law.isdisjoint(a.name.lower().split())]
             if officers:

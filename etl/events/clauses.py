@@ -9,6 +9,8 @@ from etl.events.words import Words
 
 OBJECT_GAP = 3
 SLOT_REACH = 24
+SCARE_QUOTE = 5
+QUOTES = frozenset("\"“”")
 
 
 def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
@@ -44,9 +46,9 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
         if phrase.prep == "oleh" and how == "control":
             return _coordinated(v, phrase), how
         touching = how == "adjacent" and (phrase.last == k + 1 or (phrase.last == k and lower[k] in ")\"”,"))
-        if phrase.prep and not (touching and phrase.prep in ("menurut", "kata", "ujar")):
+        if phrase.prep and not (touching and _absolute(v, phrase)):
             continue
-        if phrase.kind in ("place",):
+        if phrase.kind == "place" and not _absolute(v, phrase):
             continue
         governed = _governed(v, phrase)
         if not touching and (governed or (phrase.kind in ("group", "vehicle") and _complements(v, phrase))):
@@ -79,6 +81,11 @@ def _complements(v: View, phrase: Phrase) -> bool:
         return False
     word, words = v.lower[phrase.first - 1], v.words
     return word.isalpha() and word not in words["closing"] and word not in words["saying"] and not words.is_verb(word)
+
+
+def _absolute(v: View, phrase: Phrase) -> bool:
+    """"..., dengan X dijatuhi sanksi": X is subject for all its preposition."""
+    return phrase.prep == "dengan" and phrase.first - 2 >= v.first and v.lower[phrase.first - 2] == ","
 
 
 def _governed(v: View, phrase: Phrase) -> bool:
@@ -213,12 +220,20 @@ def slot(v: View, at: int, prep: str) -> list[Phrase]:
 
 
 def clause_end(v: View, at: int) -> int:
-    """Token at which the clause that holds `at` ends: a boundary word, a quotation mark or the sentence's end."""
+    """Token at which the clause that holds `at` ends: a boundary word, the mark of a quotation or the sentence's end.
+    Words in scare quotes are part of it."""
     lower, boundary = v.lower, v.words["boundary"]
-    for k in range(at, v.last):
+    k = at
+    while k < v.last:
         token = lower[k]
-        if token in boundary or token in ';:"”“' or token == "yang":
+        if token in QUOTES:
+            closing = [j for j in range(k + 1, min(v.last, k + SCARE_QUOTE)) if lower[j] in QUOTES]
+            if not closing:
+                return k
+            k = closing[0]
+        elif token in boundary or token in ";:" or token == "yang":
             return k
+        k += 1
     return v.last
 
 

@@ -45,7 +45,7 @@ class Calendar:
 def calendar(doc: Document, saying: frozenset[str]) -> Calendar:
     by_sentence: dict[int, list[TimeExpression]] = {}
     for t in doc.times:
-        if t.dates_events and (t.start_date or t.end_date) and t.type in ("DATE", "TIME"):
+        if t.dates_events and (t.start_date or t.end_date) and t.type != "SET":
             by_sentence.setdefault(doc.sentence_at(t.start), []).append(t)
     spoken: list[tuple[int, TimeExpression]] = []
     for n, found in by_sentence.items():
@@ -88,7 +88,7 @@ def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[i
     own = calendar.by_sentence.get(number, [])
     if quoted and not telling.spoken:
         own = [t for t in own if quoted[0] <= t.start < quoted[1]]
-    governing = _governing(v, at, own)
+    governing = _governing(v, at, own, telling.spoken)
     if governing:
         return _from(doc, governing, _basis(governing))
     if telling.modality in ("planned", "hypothetical") and (not telling.spoken or telling.nominal):
@@ -109,7 +109,7 @@ def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[i
     return _publication(doc) if number <= LEAD_SENTENCES else UNKNOWN
 
 
-def _governing(v: View, at: int, own: list[TimeExpression]) -> TimeExpression | None:
+def _governing(v: View, at: int, own: list[TimeExpression], spoken: bool) -> TimeExpression | None:
     """The expression nearest to the trigger, boundaries between them counting as distance."""
     best: tuple[int, TimeExpression] | None = None
     boundary = v.words["boundary"] | v.words["relative"]
@@ -119,6 +119,8 @@ def _governing(v: View, at: int, own: list[TimeExpression]) -> TimeExpression | 
         if at < token and _belongs_to_relative(v, at, token, v.doc.token_at(t.end - 1) + 1):
             continue
         crossed = sum(w in boundary for w in v.lower[low + 1 : high])
+        if crossed >= (1 if t.type == "DURATION" or t.direction else 2) and not spoken:
+            continue
         cost = high - low + 12 * crossed + 8 * (t.granularity not in DAYS) + 8 * (t.direction == "until")
         if best is None or cost < best[0]:
             best = (cost, t)
@@ -173,7 +175,7 @@ def _running(calendar: Calendar, number: int) -> TimeExpression | None:
     keys = sorted(n for n in calendar.by_sentence if calendar.doc.sentences[n].field == "text")
     k = bisect_left(keys, number)
     for n in reversed(keys[:k]):
-        days = [t for t in calendar.by_sentence[n] if t.granularity in DAYS]
+        days = [t for t in calendar.by_sentence[n] if t.granularity in DAYS and t.type != "DURATION"]
         if days:
             return days[-1]
     return None

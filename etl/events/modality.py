@@ -146,7 +146,7 @@ def _conditional(v: View, verb: int) -> bool:
     for k in range(verb - 1, v.first - 1, -1):
         if lower[k] in conditional:
             return True
-        if lower[k] in CUTS:
+        if lower[k] in ",;:":
             return False
     return False
 

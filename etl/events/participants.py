@@ -17,6 +17,7 @@ NOUN_REACH = 6
 LONG_TAIL = 10
 AFFECTED_REACH = 8
 RAW_WORDS = 3
+NEXT_REACH = 10
 
 
 @dataclass(slots=True)
@@ -65,7 +66,10 @@ def _passive(v: View, hit: Hit) -> Parts:
     if entry.target == ("none",):
         found = []
     agents = [] if entry.target == ("subj-obj",) else _agents(v, hit)
-    if entry.target and not {"obj", "subj", "subj-obj", "none"} & set(entry.target):
+    if entry.target and entry.target[0] == "subj-source":
+        # "pasukan X dikerahkan": they are the doer's own.
+        return Parts([*agents, *found], _slots(v, hit.end, list(entry.target[1:])), how)
+    if entry.target and not {"obj", "subj", "subj-obj", "subj-source", "none"} & set(entry.target):
         # "bantuan disalurkan kepada warga": the subject is the thing, not who gets it.
         return Parts(agents, _slots(v, hit.end, list(entry.target)), how)
     return Parts(agents, [p for p in found if p.kind != "self"], how)
@@ -100,7 +104,11 @@ def _nominal(v: View, hit: Hit) -> Parts:
         sources, how = _acting(subject(v, k)[0]), "light"
     elif light in words["light_get"]:
         targets, how = _acting(subject(v, k)[0]), "light"
+    elif light in words["contents"]:
+        how = "contents"
     complement = _complement(v, hit.end)
+    if complement and complement[0].kind == "name" and not entry.noun_patient:
+        complement = []
     if complement and complement[0].prep not in ("", "oleh", "dari"):
         complement = []
     if complement and not complement[0].prep:
@@ -171,7 +179,14 @@ def _targets(v: View, hit: Hit) -> list[Phrase]:
         return _raw(v, hit.end)
     if entry.type in ("SUPPORT", "ACCUSE", "REJECT") and "obj" in entry.target:
         # "menyambut baik bantuan dari X"
-        return slot(v, hit.verb + 1, "dari") or slot(v, hit.verb + 1, "oleh")
+        found = slot(v, hit.verb + 1, "dari") or slot(v, hit.verb + 1, "oleh")
+        return found or (_next(v, hit.end) if entry.type == "SUPPORT" else [])
+    if entry.type == "AGREE":
+        return _next(v, hit.end)
+    if entry.type == "AID":
+        # "mengirim tentara untuk membantu Rusia"
+        helping = [k for k in range(hit.end, v.last) if v.lower[k] == "membantu"]
+        return direct_object(v, helping[0] + 1, NO_WORDS) if helping else []
     return []
 
 
@@ -180,6 +195,15 @@ def _affected(v: View, at: int) -> list[Phrase]:
     limit = min(clause_end(v, at), at + AFFECTED_REACH)
     found = [p for p in v.phrases if at <= p.first < limit and not p.prep and p.kind in ("group", "actor")]
     return following(v, found[0]) if found else []
+
+
+def _next(v: View, at: int) -> list[Phrase]:
+    """The next participant of the sentence: whom a promise or a praise is for, however it goes on."""
+    for p in v.phrases:
+        if p.first >= at:
+            near = p.first - at <= NEXT_REACH and p.kind in ("group", "actor", "person")
+            return following(v, p) if near and p.prep not in ("di", "dari") else []
+    return []
 
 
 def _raw(v: View, at: int) -> list[Phrase]:

@@ -34,6 +34,16 @@ def speaker(v: View, quote: Quote | None, role: str = "source") -> list[EventAct
     return [EventActor(None, quote.speaker_text, role)] if quote.speaker_text else []
 
 
+def sayer(v: View, before: int) -> list[EventActor]:
+    """Who says it in this sentence: the named subject of a verb of saying before the token."""
+    for phrase in v.phrases:
+        if phrase.last >= before:
+            break
+        if phrase.mention and phrase.kind == "actor" and v.lower[phrase.last] in v.words["saying"]:
+            return [_row(v, phrase.mention.actor_id, "source", phrase.mention.affiliation_id)]
+    return []
+
+
 def last_speaker(v: View) -> list[EventActor]:
     """Who was quoted last within the few sentences before, directly or not."""
     doc = v.doc

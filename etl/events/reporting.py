@@ -54,12 +54,12 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     parts.targets = [p for p in parts.targets if p.kind != "vehicle" or entry.type in VEHICULAR]
     targets = reference.actors(v, parts.targets, "target", quote, spoken)
     if entry.target == ("subj-target",):
-        sources = reference.speaker(v, quote)
+        sources = reference.speaker(v, quote) or reference.sayer(v, hit.verb)
     if quote is not None and not sources and hit.form.voice == "a" and parts.how in ("none", "after") and entry.type in ("REQUEST", "ACCUSE", "SUPPORT"):
         sources = reference.speaker(v, quote)
     if entry.type == "REQUEST" and hit.form.voice == "p" and not sources and not v.title:
         # "Jemaah juga diimbau ...": within somebody's statement, who asks is who speaks.
-        sources = reference.speaker(v, quote) or reference.last_speaker(v)
+        sources = reference.speaker(v, quote) or reference.sayer(v, hit.verb) or reference.last_speaker(v)
     lacking = _lacking(hit, parts, sources, targets)
     if lacking:
         return None, lacking
@@ -72,11 +72,13 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
         put = "ongoing-state"
     if put == "planned" and kind in FUTURE_COOPERATION:
         kind = "AGREE"
-    carried = story.carry.fill(kind, "legal" in entry.contexts, sources, targets, v.number)
+    them = any(v.lower[p.first] == "mereka" for p in parts.targets)
+    carried = story.carry.fill(kind, "legal" in entry.contexts, sources, targets, v.number, them)
     named = {a.name for a in sources}
     targets = [a for a in targets if a.name not in named]
     span = (quote.start, quote.end) if quote else None
-    lasting, nominal = "state" in entry.flags, hit.form.voice == "n" and parts.how == "noun"
+    spoken = kind in SPOKEN and "legal" not in entry.contexts
+    lasting, nominal = "state" in entry.flags, hit.form.voice == "n" and parts.how in ("noun", "contents")
     telling = dating.Telling(kind, put, manner.past, manner.now, nominal, lasting, spoken)
     date = dating.when(v, hit.verb, telling, story.calendar, span)
     where = placing.place(v, hit.verb, doc.places)
@@ -137,7 +139,7 @@ def _confidence(hit: Hit, parts: Parts, sources: list[EventActor], targets: list
         value = 0.75
     else:
         value = 0.4 if entry.type in SPOKEN else 0.45 if entry.type == "CONSULT" else 0.55
-        value += 0.1 * (parts.how in ("light", "happens"))
+        value += 0.1 * (parts.how in ("light", "happens", "contents"))
     value += 0.08 * bool(sources) + 0.07 * bool(targets) + 0.05 * (entry.target == ("none",))
     value -= 0.2 * (entry.type == "REQUEST" and hit.form.voice == "p" and parts.how == "relative")
     value -= {"far": 0.08, "control": 0.08, "after": 0.08, "none": 0.12, "unknown": 0.12, "relative": 0.04}.get(parts.how, 0.0)
