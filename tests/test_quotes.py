@@ -137,6 +137,7 @@ def test_part_of_a_sentence_counts_when_it_is_a_clause_that_is_said() -> None:
     [
         ("kata Kepala Dinas Pekerjaan Umum Kota Bogor Budi Santoso, Senin (4/8/2025).", BUDI, BUDI),
         ("kata Kepala Bidang Jalan dan Jembatan, Budi Santoso, dalam keterangannya.", BUDI, BUDI),
+        ("kata Kepala Dinas Pendidikan dan Kebudayaan, Kabupaten Maju, Budi Santoso.", BUDI, BUDI),
         ("ujar pengacara Siti Rahma, Budi Santoso, di pengadilan.", BUDI, BUDI),
         ("ungkap Direktur PT Maju (Persero) Budi Santoso usai rapat bersama Siti Rahma.", BUDI, BUDI),
         ("kata sumber itu.", None, "sumber itu"),
@@ -163,6 +164,22 @@ def test_pronoun_follows_the_one_named_by_the_passive() -> None:
         '"Tenda sudah berdiri," ujarnya.'
     )
     assert speakers(text) == [BUDI, SITI]
+
+
+def test_description_means_the_one_whose_title_holds_it() -> None:
+    text = (
+        'Menteri Pertanian Siti Rahma datang bersama Budi Santoso. "Panen raya sudah mulai," kata Budi. '
+        '"Pupuk cukup sampai akhir musim," ujar menteri asal Jambi itu.'
+    )
+    doc = read(text)
+    doc.mentions[0].role_text = "Menteri Pertanian"
+    assert [q.speaker_id for q in quotes.find(doc, LEXICON) if q.is_direct] == [BUDI, SITI]
+
+
+def test_office_alone_means_its_holder() -> None:
+    doc = read('Sekretaris Kabinet (Seskab) Siti Rahma hadir. "Rapat ditunda sampai besok," kata Seskab di Istana.')
+    doc.mentions[0].role_text = "Sekretaris Kabinet (Seskab)"
+    assert [q.speaker_id for q in quotes.find(doc, LEXICON)] == [SITI]
 
 
 def test_somebody_quoted_within_reported_speech_does_not_take_over() -> None:

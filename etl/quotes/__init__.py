@@ -17,6 +17,7 @@ from etl.lexicon import Lexicon
 from etl.quotes import cues, indirect, marks
 from etl.quotes.cues import Cue
 from etl.quotes.marks import Stretch
+from etl.quotes.reference import Resolver
 from etl.quotes.speakers import Naming, Speakers, Voices
 from etl.quotes.vocabulary import MARKS, Vocabulary, compiled
 
@@ -50,7 +51,7 @@ def find(doc: Document, lexicon: Lexicon) -> list[Quote]:
     for _, found in direct:
         if found:
             voices.add(doc.starts[found.verb], found.naming, True)
-    resolver = _Resolver(doc, speakers, voices, [stretch for stretch, _ in direct])
+    resolver = Resolver(doc, speakers, voices, [stretch for stretch, _ in direct])
     quotes = [_direct(doc, direct, i, resolver) for i in range(len(direct))]
     used = {cue.verb for _, cue in direct if cue}
     spans = {(quote.start, quote.end) for quote in quotes}
@@ -136,35 +137,7 @@ def _outside(doc: Document, scanned: list[int], stretches: list[Stretch]) -> lis
     return [k for k in out if doc.lower[k] not in MARKS]
 
 
-class _Resolver:
-    """Whom a naming means at a place in the article."""
-
-    def __init__(self, doc: Document, speakers: Speakers, voices: Voices, stretches: list[Stretch]) -> None:
-        self.doc = doc
-        self.speakers = speakers
-        self.voices = voices
-        self.stretches = stretches
-
-    def speaker(self, naming: Naming, offset: int) -> tuple[str | None, str | None]:
-        """Actor and words of the speaker; for "-nya" and the like, of the one who spoke last before `offset`."""
-        if naming.mention is not None:
-            return naming.mention.actor_id, self.doc.source[naming.mention.start : naming.mention.end]
-        if naming.text is not None:
-            return None, naming.text
-        last = self.voices.before(offset)
-        if last is not None:
-            return self.speaker(last[1], offset)
-        return self._last_person(offset) or (None, None)
-
-    def _last_person(self, offset: int) -> tuple[str | None, str | None] | None:
-        for i in reversed(range(bisect_left(self.speakers.starts, offset))):
-            mention = self.speakers.mentions[i]
-            if i in self.speakers.people and not any(s.start <= mention.start < s.end for s in self.stretches):
-                return mention.actor_id, self.doc.source[mention.start : mention.end]
-        return None
-
-
-def _direct(doc: Document, direct: list[tuple[Stretch, Cue | None]], i: int, resolver: _Resolver) -> Quote:
+def _direct(doc: Document, direct: list[tuple[Stretch, Cue | None]], i: int, resolver: Resolver) -> Quote:
     stretch, cue = direct[i]
     if cue is not None:
         speaker = resolver.speaker(cue.naming, min(stretch.outer_start, doc.starts[cue.verb]) + 1)

@@ -74,9 +74,7 @@ def headline(doc: Document, speakers: Speakers) -> list[tuple[Cue, int, int]]:
 
 
 def _adjacent(doc: Document, speakers: Speakers, k: int) -> Naming | None:
-    near = speakers.within(doc.starts[max(0, k - 8)], doc.starts[k])
-    for i in reversed(near):
-        mention = speakers.mentions[i]
+    for mention in reversed(speakers.within(doc.starts[max(0, k - 8)], doc.starts[k])):
         if mention.end == doc.ends[k - 1]:
             start = mention.role_start if mention.role_start is not None else mention.start
             return Naming(doc.token_at(start), k, mention)

@@ -193,8 +193,8 @@ def _unclosed(source: str, opened: Mark, limit: int, vocabulary: Vocabulary) -> 
 
 
 def trimmed(source: str, stretch: Stretch) -> Stretch:
-    """The words without the blanks and the comma at their ends."""
+    """The stretch without the blanks and the comma at its ends; changed in place."""
     words = source[stretch.start : stretch.end]
-    start = stretch.start + len(words) - len(words.lstrip())
-    end = max(start, stretch.start + len(words.rstrip(" \t\n\r\xa0,\u200b")))
-    return Stretch(start, end, stretch.outer_start, stretch.outer_end, stretch.opened, stretch.closed)
+    stretch.end = max(stretch.start, stretch.start + len(words.rstrip(" \t\n\r\xa0,\u200b")))
+    stretch.start = min(stretch.end, stretch.start + len(words) - len(words.lstrip()))
+    return stretch

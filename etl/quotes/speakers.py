@@ -59,22 +59,25 @@ class Speakers:
     def __init__(self, doc: Document, vocabulary: Vocabulary) -> None:
         self.doc = doc
         self.voc = vocabulary
-        actors = doc.actors
-        self.mentions = [m for m in doc.mentions if m.basis != "pronoun" and m.actor_id in actors]
-        self.starts = [m.start for m in self.mentions]
+        self.mentions = doc.mentions
+        self.starts = [m.start for m in doc.mentions]
         self.first_tokens = [sentence.first_token for sentence in doc.sentences]
-        self.people = {i for i, m in enumerate(self.mentions) if actors[m.actor_id].kind == "person"}
+        self.people = {actor_id for actor_id, actor in doc.actors.items() if actor.kind == "person"}
 
     def sentence(self, token: int) -> Sentence:
         """The sentence that holds the token."""
         return self.doc.sentences[max(0, bisect_right(self.first_tokens, token) - 1)]
 
     def is_person(self, mention: ActorMention | None) -> bool:
-        return mention is not None and self.doc.actors[mention.actor_id].kind == "person"
+        return mention is not None and mention.actor_id in self.people
 
-    def within(self, start: int, end: int) -> range:
-        """Indices of the mentions that start in [start, end)."""
-        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+    def people_within(self, start: int, end: int) -> list[ActorMention]:
+        """The mentions of people that start in [start, end)."""
+        return [m for m in self.within(start, end) if m.actor_id in self.people]
+
+    def within(self, start: int, end: int) -> list[ActorMention]:
+        """The mentions that start in [start, end)."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def behind(self, first: int, last: int) -> Naming | None:
         """Who is named from token `first` on, before token `last` at the latest ("kata ..."); None when nobody is."""
@@ -89,18 +92,16 @@ class Speakers:
         end, comma = self._name_end(first, last)
         if end == first:
             return None
-        spoken = [
-            i for i in self.within(doc.starts[first], doc.ends[end - 1]) if self.mentions[i].end <= doc.ends[end - 1]
-        ]
-        people = [i for i in spoken if i in self.people]
+        stop = doc.ends[end - 1]
+        spoken = [m for m in self.within(doc.starts[first], stop) if m.end <= stop]
+        people = [m for m in spoken if m.actor_id in self.people]
         person = self._speaker_of(people, first, end)
         if person is not None:
             return Naming(first, doc.token_at(person.end - 1) + 1, person)
         if lower[first] not in voc.unnamed and (lower[end - 1] in voc.demonstrative or self._relative_ends(end, last)):
             return Naming(first, end, refers=True)
-        if not people and spoken and self._alone(self.mentions[spoken[0]], first, comma or end):
-            mention = self.mentions[spoken[0]]
-            return Naming(first, doc.token_at(mention.end - 1) + 1, mention)
+        if not people and spoken and self._alone(spoken[0], first, comma or end):
+            return Naming(first, doc.token_at(spoken[0].end - 1) + 1, spoken[0])
         start = (
             comma + 1
             if comma and doc.tokens[comma + 1][0].isupper() and lower[end - 1] not in voc.demonstrative
@@ -120,7 +121,7 @@ class Speakers:
                 name_follows = (
                     k + 1 < last and tokens[k + 1][0].isupper() and self.doc.lower[k + 1] not in self.voc.stop
                 )
-                if comma or not name_follows or self._person_ends(first, k):
+                if not name_follows or self._person_ends(first, k) or (comma and not self._person_opens(k + 1)):
                     return k, comma
                 comma = k
             elif self._name_stops(first, k, last):
@@ -149,11 +150,18 @@ class Speakers:
         within a capitalised name."""
         doc = self.doc
         reach = doc.tokens[k : min(last, k + 15)]
+        if doc.lower[k] == "dan" and len(reach) > 1 and reach[1][0].isupper():
+            return True
         if "," not in reach:
-            return doc.lower[k] == "dan" and len(reach) > 1 and reach[1][0].isupper()
+            return False
         name = k + reach.index(",") + 1
         end = min(name + 3, last)
-        return end > name and any(i in self.people for i in self.within(doc.starts[name], doc.starts[end - 1] + 1))
+        return end > name and bool(self.people_within(doc.starts[name], doc.starts[end - 1] + 1))
+
+    def _person_opens(self, k: int) -> bool:
+        """Whether a person's name or title starts at token `k`."""
+        start = self.doc.starts[k]
+        return any((m.role_start or m.start) == start for m in self.people_within(start, start + 120))
 
     def _relative_ends(self, k: int, last: int) -> bool:
         """Whether a relative clause from token `k` on ends in a demonstrative ("politikus yang ... itu")."""
@@ -167,13 +175,12 @@ class Speakers:
     def _person_ends(self, first: int, k: int) -> bool:
         """Whether a person other than somebody's relation has been named between the tokens."""
         doc = self.doc
-        people = [i for i in self.within(doc.starts[first], doc.starts[k]) if i in self.people]
+        people = self.people_within(doc.starts[first], doc.starts[k])
         return self._speaker_of(people, first, k) is not None
 
-    def _speaker_of(self, people: list[int], first: int, end: int) -> ActorMention | None:
+    def _speaker_of(self, people: list[ActorMention], first: int, end: int) -> ActorMention | None:
         """The speaker among the people named; "pengacara Budi" names Budi, yet another one speaks."""
-        for i in people:
-            mention = self.mentions[i]
+        for mention in people:
             before = self.doc.lower[first : self.doc.token_at(mention.start)]
             if not before or not any(word in self.voc.relation for word in before[-2:]) or mention.role_text:
                 return mention
@@ -195,10 +202,8 @@ class Speakers:
             return None
         if doc.lower[k] in voc.pronoun:
             return Naming(k, k + 1, refers=True)
-        near = self.within(doc.starts[first], doc.starts[verb])
-        for i in reversed(near):
-            mention = self.mentions[i]
-            if i in self.people or mention.end >= doc.ends[k] - 1:
+        for mention in reversed(self.within(doc.starts[first], doc.starts[verb])):
+            if mention.actor_id in self.people or mention.end >= doc.ends[k] - 1:
                 if self._governs(mention, k):
                     return Naming(doc.token_at(mention.start), k + 1, mention)
                 break

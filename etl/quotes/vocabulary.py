@@ -29,6 +29,7 @@ class Vocabulary:
     unnamed: frozenset[str]
     adverb: frozenset[str]
     title: frozenset[str]
+    office: frozenset[str]
     blocker: frozenset[str]
     asides: frozenset[str]
     scanned: frozenset[str]
@@ -67,6 +68,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         unnamed=role("unnamed"),
         adverb=role("adverb"),
         title=role("title"),
+        office=frozenset(row["title"].lower() for row in lexicon.rows("titles")),
         blocker=role("blocker"),
         asides=asides,
         scanned=asides | frozenset(clause) | passive | {"menurut", "menurutnya"} | MARKS,
