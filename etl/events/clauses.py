@@ -26,7 +26,7 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
         antecedent = _ending_at(before, k, v)
         if antecedent:
             return _coordinated(v, antecedent), "relative"
-        return [], "unknown"
+        return [], "relative"
     how = "adjacent"
     if k >= v.first and lower[k] in words["control"]:
         how = "control"
@@ -46,6 +46,8 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
         if phrase.prep == "oleh" and how == "control":
             return _coordinated(v, phrase), how
         touching = how == "adjacent" and (phrase.last == k + 1 or (phrase.last == k and lower[k] in ")\"”,"))
+        if _inserted(v, phrase):
+            continue
         if phrase.prep and not (touching and _absolute(v, phrase)):
             continue
         if phrase.kind == "place" and not _absolute(v, phrase):
@@ -81,6 +83,14 @@ def _complements(v: View, phrase: Phrase) -> bool:
         return False
     word, words = v.lower[phrase.first - 1], v.words
     return word.isalpha() and word not in words["closing"] and word not in words["saying"] and not words.is_verb(word)
+
+
+def _inserted(v: View, phrase: Phrase) -> bool:
+    """Whether the phrase is the speaker of an insertion: ", lanjut dia,", ", kata Budi,"."""
+    if phrase.first - 2 < v.first or phrase.last >= v.last:
+        return False
+    lower = v.lower
+    return lower[phrase.first - 2] == "," and lower[phrase.last] == "," and lower[phrase.first - 1] in v.words["inserting"]
 
 
 def _absolute(v: View, phrase: Phrase) -> bool:

@@ -61,6 +61,9 @@ def _of_verb(v: View, at: int, hit: Hit) -> Manner:
         return Manner("alleged", "", past)
     if not words["purpose"].isdisjoint(near) and not _carried_out(v, hit):
         return Manner(None, "purpose", past)
+    if start > v.first and lower[start - 1] == "," or close[-1:] and close[-1] in words["coordination"] | {"atau"}:
+        if not words["unreal"].isdisjoint(_same_subject(v, at)):
+            return Manner(None, "coordinated", past)
     planned = not words["future"].isdisjoint(own)
     if planned and start > v.first and lower[start - 1] in words["moment"]:
         return Manner(None, "attempt", past)
@@ -117,6 +120,14 @@ def light_verb(v: View, noun: int) -> int | None:
 def _lies_back(v: View, scope: list[str]) -> bool:
     past = v.words["past"]
     return v.lower[v.first] in past or not past.isdisjoint(scope)
+
+
+def _same_subject(v: View, at: int) -> list[str]:
+    """The words from the last participant before the verb to the verb, where the verb has no subject of its own."""
+    before = [p for p in v.phrases if p.last <= at and not p.prep]
+    if not before or before[-1].last >= at - 1 or v.lower[before[-1].last] == ",":
+        return []
+    return v.lower[before[-1].last : at]
 
 
 def _own(scope: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from etl.events.phrases import View
 from etl.events.triggers import Hit
 
 THRESHOLD = 0.5
+ASKED = 6  # words
 # Elsewhere a vehicle is a thing, no participant.
 VEHICULAR = frozenset({"X_ACCIDENT", "ASSAULT", "PROTEST", "MOBILIZE"})
 LEAD = 2  # sentences: title and first of the body
@@ -56,14 +57,17 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     if entry.target == ("subj-target",):
         sources = reference.speaker(v, quote) or reference.sayer(v, hit.verb)
     if quote is not None and not sources and hit.form.voice == "a" and parts.how in ("none", "after") and entry.type in ("REQUEST", "ACCUSE", "SUPPORT"):
-        sources = reference.speaker(v, quote)
+        asked = entry.type != "REQUEST" or not v.words["asking"].isdisjoint(v.lower[hit.end : hit.end + ASKED])
+        sources = reference.speaker(v, quote) if targets or asked or "quote" in entry.flags else []
     if entry.type == "REQUEST" and hit.form.voice == "p" and not sources and not v.title:
         # "Jemaah juga diimbau ...": within somebody's statement, who asks is who speaks.
         sources = reference.speaker(v, quote) or reference.sayer(v, hit.verb) or reference.last_speaker(v)
     lacking = _lacking(hit, parts, sources, targets)
     if lacking:
         return None, lacking
-    if parts.how == "relative" and parts.sources and v.lower[parts.sources[0].head] in v.words["anybody"]:
+    if parts.how in ("relative", "light") and parts.sources and v.lower[parts.sources[0].head] in v.words["anybody"]:
+        return None, "anybody"
+    if entry.type == "REQUEST" and hit.form.voice == "p" and parts.how == "relative" and not any(a.actor_id for a in sources):
         return None, "relative"
     if manner.modality == "hypothetical" and not any(a.actor_id for a in sources + targets):
         return None, "hypothetical"
@@ -106,7 +110,7 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
 def _lacking(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[EventActor]) -> str:
     """What the entry or the construction demands and the sentence does not give; empty when nothing."""
     entry, voice = hit.form.entry, hit.form.voice
-    bare = entry.target[:1] in (("none",), ("subj-obj",)) or entry.no_parts or "bare" in entry.flags
+    bare = entry.target[:1] in (("none",), ("subj-obj",)) or entry.no_parts or ("bare" in entry.flags and voice != "n")
     if (entry.flags & {"source", "actor"} or (voice in "ah" and not bare)) and not sources:
         if not (entry.flags <= {"quote"} and targets and voice == "a" and "subj-target" in entry.target):
             return "no-source"
@@ -116,6 +120,8 @@ def _lacking(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[Ev
         return "no-target"
     if "pair" in entry.flags and len(sources) + len(targets) < 2:
         return "no-pair"
+    if voice == "n" and entry.type in SPOKEN and not (sources or targets):
+        return "no-participant"
     if voice in "pnu" and not bare and not (sources or targets or parts.how == "happens"):
         return "no-participant"
     return ""
