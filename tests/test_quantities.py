@@ -102,6 +102,7 @@ def test_money(text: str, low: float, unit: str) -> None:
 
 def test_money_in_a_range_and_vague() -> None:
     assert counts("Tarifnya Rp 10-15 ribu.") == [("money", 10_000, 15_000, "IDR")]
+    assert counts("Harganya Rp 4,2 miliar hingga Rp 7,5 miliar.") == [("money", 4.2e9, 7.5e9, "IDR")]
     assert counts("Polisi menyita ratusan juta rupiah.") == [("money", 1e8, 999_999_999, "IDR")]
     assert counts("Nilainya lebih dari Rp 2 miliar.") == [("money", 2e9, None, "IDR")]
 
@@ -134,6 +135,7 @@ def test_text_holds_bound_number_and_noun() -> None:
         "Anak seorang perwira tinggi.",
         "Korban kedua meninggal.",
         "Rumah Sakit Siloam merawatnya.",
+        "Itu salah satu perusahaan besar.",
     ],
 )
 def test_numbers_that_count_nothing(text: str) -> None:

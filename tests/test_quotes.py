@@ -120,6 +120,7 @@ def test_cue_in_the_middle_makes_two_quotations_of_one_speaker() -> None:
         'Budi Santoso menonton film "Rumah di Tepi Sungai yang Hilang" bersama keluarganya.',
         'Mobil listrik itu dijuluki "si kancil" oleh warga.',
         'Pameran bertajuk "Lima Puluh Tahun Batik Pesisir Utara" dibuka hari ini.',
+        'Budi Santoso mengingatkan tema Natal 2025 "Menjaga Sungai Bersama Semua Warga Kota".',
         'Papan itu rusak.\n\n"Menjaga Sungai Bersama Warga"\n\nWarga memungut sampah.',
     ],
 )
@@ -137,6 +138,7 @@ def test_part_of_a_sentence_counts_when_it_is_a_clause_that_is_said() -> None:
     [
         ("kata Kepala Dinas Pekerjaan Umum Kota Bogor Budi Santoso, Senin (4/8/2025).", BUDI, BUDI),
         ("kata Kepala Bidang Jalan dan Jembatan, Budi Santoso, dalam keterangannya.", BUDI, BUDI),
+        ("kata anggota DPRD Kota Bogor dari Fraksi Bersama Budi Santoso di Bogor.", BUDI, BUDI),
         ("kata Kepala Dinas Pendidikan dan Kebudayaan, Kabupaten Maju, Budi Santoso.", BUDI, BUDI),
         ("ujar pengacara Siti Rahma, Budi Santoso, di pengadilan.", BUDI, BUDI),
         ("ungkap Direktur PT Maju (Persero) Budi Santoso usai rapat bersama Siti Rahma.", BUDI, BUDI),
@@ -203,6 +205,13 @@ def test_quotation_before_another_with_a_cue_has_its_speaker() -> None:
     assert speakers(text) == [BUDI, BUDI]
 
 
+def test_a_person_said_dia_is_no_body() -> None:
+    text = 'Siti Rahma bertugas di sana. BMKG menyatakan cuaca buruk. "Saya tidak takut hujan," kata dia.'
+    assert speakers(text, bodies=("BMKG",)) == [SITI]
+    text = 'Siti Rahma bertugas di sana. BMKG menyatakan cuaca buruk. "Warga diminta waspada selalu," tulisnya.'
+    assert speakers(text, bodies=("BMKG",)) == ["BMKG"]
+
+
 def test_body_speaks_when_nobody_else_does() -> None:
     text = '"Gempa tidak berpotensi tsunami," tulis BMKG dalam keterangannya.'
     assert speakers(text, bodies=("BMKG",)) == ["BMKG"]
@@ -236,6 +245,7 @@ def test_reported_speech(text: str, said: str, actor: str) -> None:
         "Budi Santoso tidak mengatakan bahwa jalan itu ditutup.",
         "Menurut data terakhir, jalan itu ditutup.",
         "Dengan kata lain, Budi Santoso pulang.",
+        "Budi Santoso diharapkan melanjutkan masa perawatan di rumah.",
         "Hal itu disampaikan Budi Santoso di kantornya pada Senin.",
     ],
 )

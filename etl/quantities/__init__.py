@@ -147,6 +147,8 @@ def _counted(span: _Span, number: Number, start: int, low: float, high: float | 
     if noun is None:
         return _bare(span, number, start, low, high)
     unit, kind, end = noun
+    if kind == "other" and unit != "people" and number.first and span.atoms[number.first - 1].text == "salah":
+        return None
     if unit in ("people", "households", "buildings"):
         if low != int(low):
             return None

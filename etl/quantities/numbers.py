@@ -137,7 +137,10 @@ def _ranged(atoms: list[Atom], number: Number, voc: Vocabulary) -> Number:
     between = number.first > 0 and atoms[number.first - 1].text == "antara" and atoms[join].text == "dan"
     if not (atoms[join].text in voc.joins or atoms[join].text in _LINKS or between):
         return number
-    upper = _one(atoms, join + 1 + (atoms[join + 1].text == "dengan"), voc)
+    at = join + 1 + (atoms[join + 1].text == "dengan")
+    money = number.first > 0 and atoms[number.first - 1].kind == "symbol"
+    at += money and at < len(atoms) and atoms[at].text == atoms[number.first - 1].text
+    upper = _one(atoms, at, voc) if at < len(atoms) else None
     if upper is None or upper.high is None or upper.collective or upper.single:
         return number
     low = number.low

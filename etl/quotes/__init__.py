@@ -23,6 +23,7 @@ from etl.quotes.vocabulary import MARKS, Vocabulary, compiled
 
 # Words that a quotation has at least: as a sentence of its own without cue, as a part of a sentence with a cue behind
 # it, as a part of a sentence that reports speech.
+_TITLE_WITHIN: Final = 3  # tokens between "tema" and the title ("tema Natal 2025 ...")
 _OWN_SENTENCE: Final = 3
 _PART_WITH_CUE: Final = 4
 _PART: Final = 5
@@ -93,8 +94,8 @@ def _is_quotation(doc: Document, stretch: Stretch, cue: Cue | None, voc: Vocabul
     before = gap.rstrip()[-1:]
     opens = not before or "\n" in gap or before in '.!?:;,"”)]'
     words = len(source[stretch.start : stretch.end].split())
-    previous = doc.token_at(stretch.outer_start) - 1
-    if not opens and previous >= 0 and doc.lower[previous] in voc.title:
+    first = doc.token_at(stretch.outer_start)
+    if not opens and not voc.title.isdisjoint(doc.lower[max(0, first - _TITLE_WITHIN) : first]):
         return False
     behind = cue is not None and doc.starts[cue.verb] >= stretch.outer_end
     if not stretch.opened:
@@ -148,7 +149,7 @@ def _direct(doc: Document, direct: list[tuple[Stretch, Cue | None]], i: int, res
     elif _text_led_in(doc, stretch):
         speaker = (None, None)
     else:
-        near = resolver.voices.before(stretch.outer_start)
+        near = resolver.voices.before(stretch.outer_start) or resolver.voices.vague_before(stretch.outer_start)
         reach = _SAME_SPEAKER + _length_before(direct, i)
         close = near is not None and stretch.outer_start - near[0] <= reach
         speaker = resolver.speaker(_UNKNOWN, stretch.outer_start) if close else (None, None)

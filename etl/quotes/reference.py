@@ -35,7 +35,17 @@ class Resolver:
                 return self._named(described)
         if last is not None:
             return self.speaker(last[1], offset)
+        return self._unclear(naming, offset)
+
+    def _unclear(self, naming: Naming, offset: int) -> Speaker:
+        """Who is meant where nobody clear has spoken: "dia" is a person, "-nya" may be a body or a witness too."""
+        vague = self.voices.vague_before(offset)
         person = self._last_person(offset)
+        pronoun = naming.first < naming.last and self.doc.lower[naming.first] in self.speakers.voc.pronoun
+        if vague is not None and not (pronoun and person):
+            mention = vague[1].mention
+            if mention is None or person is None or self.doc.actors[mention.actor_id].kind != "country":
+                return self.speaker(vague[1], offset)
         return self._named(person) if person else (None, None)
 
     def _named(self, mention: ActorMention) -> Speaker:

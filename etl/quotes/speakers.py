@@ -45,12 +45,17 @@ class Voices:
             insort(self.clear if is_clear else self.vague, (offset, naming), key=itemgetter(0))
 
     def before(self, offset: int) -> tuple[int, Naming] | None:
-        """Offset and naming of the voice that goes on at `offset`."""
-        for voices in (self.clear, self.vague):
-            last = bisect_left(voices, offset, key=itemgetter(0)) - 1
-            if last >= 0:
-                return voices[last]
-        return None
+        """Offset and naming of the clear voice that goes on at `offset`."""
+        return _last(self.clear, offset)
+
+    def vague_before(self, offset: int) -> tuple[int, Naming] | None:
+        """The same for those who are not clear."""
+        return _last(self.vague, offset)
+
+
+def _last(voices: list[tuple[int, Naming]], offset: int) -> tuple[int, Naming] | None:
+    last = bisect_left(voices, offset, key=itemgetter(0)) - 1
+    return voices[last] if last >= 0 else None
 
 
 class Speakers:
@@ -146,11 +151,14 @@ class Speakers:
         return word in voc.stop or "\n" in doc.source[doc.ends[k - 1] : doc.starts[k]]
 
     def _title_goes_on(self, k: int, last: int) -> bool:
-        """Whether a person is named behind the next comma, so that token `k` stands inside their title, or "dan"
-        within a capitalised name."""
+        """Whether a person is named in the capitalised words behind token `k` or behind the next comma, so that it
+        stands inside their title, or "dan" within a capitalised name."""
         doc = self.doc
         reach = doc.tokens[k : min(last, k + 15)]
         if doc.lower[k] == "dan" and len(reach) > 1 and reach[1][0].isupper():
+            return True
+        at = next((i for i, word in enumerate(reach[1:], 1) if not word[0].isupper()), len(reach))
+        if at > 1 and self.people_within(doc.starts[k], doc.ends[k + at - 1]):
             return True
         if "," not in reach:
             return False
@@ -216,11 +224,8 @@ class Speakers:
         if at > k:
             return True
         between = doc.tokens[at : k + 1]
-        return (
-            (between[0] in "(,[" and between[-1] in "),]")
-            or between[0] == "yang"
-            or (len(between) <= 2 and not any(token in ",." for token in between))
-        )
+        aside = between[0] in "(,[" and between[-1] in "),]"
+        return aside or between[0] == "yang" or (len(between) <= 2 and not any(token in ",." for token in between))
 
     def _unknown_subject(self, first: int, k: int) -> Naming | None:
         """A subject no mention covers: the capitalised words before the verb, else a short noun phrase that opens
