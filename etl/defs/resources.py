@@ -24,10 +24,10 @@ class Newsroom(dg.ConfigurableResource):  # type: ignore[misc, type-arg, unused-
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Newsroom"]:
         """For the length of a run, show that its process lives."""
-        if context.run_id is None:
+        if context.run is None:
             yield self
             return
-        with alive(self.path, context.run_id):
+        with alive(self.path, context.run.run_id):
             yield self
 
     @property
