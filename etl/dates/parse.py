@@ -41,6 +41,8 @@ def _shipped() -> Lexicon:
 def _by_grammar(text: str, anchor: date | None) -> TimeExpression | None:
     doc = read(ArticleText("", "", "", text, "", None, anchor, anchor, None, ()))
     rows = resolve.resolved(recognise.candidates(doc, _shipped()), anchor)
+    if len(rows) == 1 and rows[0].start == 0 and rows[0].end == len(text) and rows[0].type in ("DATE", "TIME"):
+        return rows[0]
     covered = [(row.start, row.end) for row in rows]
     outside = [t for s, t in zip(doc.starts, doc.lower, strict=True) if not any(a <= s < b for a, b in covered)]
     if not rows or any(t[0].isalnum() and t not in _FRAME for t in outside):

@@ -60,8 +60,8 @@ class Phrase:
 
     def word(self, name: str) -> str:
         """First word of a group, or nothing."""
-        words = self.all(name)
-        return words[0] if words else ""
+        start = self.slots.get(name)
+        return self.words[start[0]] if start else ""
 
     def integer(self, name: str) -> int | None:
         word = self.word(name)
@@ -103,6 +103,8 @@ class Phrase:
     def toward(self, *names: str) -> int | None:
         """Direction told by "lalu", "ini", "depan", "kemarin", "besok": -1, 0, 1; None without such a word."""
         for name in names or ("turn", "turn0", "late", "yturn"):
+            if name not in self.slots:
+                continue
             for word in reversed(self.all(name)):
                 if word in self.vocabulary.days:
                     return -1 if self.vocabulary.days[word][0] < 0 else 1
@@ -122,6 +124,8 @@ class Phrase:
 
     def year_number(self, *names: str) -> int | None:
         for name in names or ("year", "year_b"):
+            if name not in self.slots:
+                continue
             for word in reversed(self.all(name)):
                 if word.isdigit():
                     return full_year(word)

@@ -15,7 +15,7 @@ from etl.dates.operators import Timeless
 from etl.dates.phrases import Builder, Meaning, Phrase
 from etl.dates.resolve import Candidate
 from etl.dates.scan import RUN, Cut, cut
-from etl.dates.vocabulary import CLASSES, OTHER, class_table, compiled
+from etl.dates.vocabulary import CLASSES, OTHER, ClassTable, Vocabulary, compiled
 from etl.document import Document
 from etl.lexicon import Lexicon
 
@@ -39,8 +39,9 @@ Meanings = dict[tuple[str, tuple[str, ...]], tuple[Meaning, ...]]
 
 def candidates(doc: Document, lexicon: Lexicon) -> list[Candidate]:
     """Phrases with meaning, in order of offset."""
-    codes = "".join(map(class_table(lexicon).__getitem__, doc.tokens))
-    reader = _Reader(doc, codes, lexicon)
+    classes, vocabulary, meanings = _compiled(lexicon)
+    codes = "".join(map(classes.__getitem__, doc.tokens))
+    reader = _Reader(doc, codes, vocabulary, meanings)
     for run in RUN.finditer(codes):
         cuts = cut(run.group())
         if cuts:
@@ -51,12 +52,12 @@ def candidates(doc: Document, lexicon: Lexicon) -> list[Candidate]:
 class _Reader:
     """Collects the candidates of one article."""
 
-    def __init__(self, doc: Document, codes: str, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Document, codes: str, vocabulary: Vocabulary, meanings: Meanings) -> None:
         self.found: list[Candidate] = []
         self._doc = doc
         self._codes = codes
-        self._vocabulary = compiled(lexicon)
-        self._meanings = _known(lexicon)
+        self._vocabulary = vocabulary
+        self._meanings = meanings
 
     def take(self, run: str, first: int, cuts: tuple[Cut, ...]) -> None:
         """Candidates of the phrases of a run that begins at token `first`; a phrase that means nothing, or is glued
@@ -212,8 +213,10 @@ def _quantity_mod(codes: str) -> str | None:
 
 
 @cache
-def _known(lexicon: Lexicon) -> Meanings:
-    return {}
+def _compiled(lexicon: Lexicon) -> tuple[ClassTable, Vocabulary, Meanings]:
+    """What one lexicon makes: classes, values, and the meanings remembered."""
+    vocabulary = compiled(lexicon)
+    return ClassTable(vocabulary), vocabulary, {}
 
 
 def _builders() -> dict[str, Builder]:

@@ -53,11 +53,9 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\(\?P<(\w+)>", name, _source(pattern)))
 
 
-def _anything(rules: Sequence[tuple[str, str, str]]) -> re.Pattern[str]:
-    """Where any rule matches: one scan that spares trying each rule at each place."""
-    unnamed = (
-        re.sub(r"\(\?P=\w+\)", r"[/.\\-]", re.sub(r"\?P<\w+>", "?:", _source(pattern))) for _, pattern, _ in rules
-    )
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Whether any of some rules matches: one test that spares trying each."""
+    unnamed = (re.sub(r"\(\?P=\w+\)", r"[/.\\-]", re.sub(r"\?P<\w+>", "?:", _source(pattern))) for pattern in patterns)
     return re.compile("|".join(f"(?:{pattern})" for pattern in unnamed))
 
 
@@ -71,7 +69,12 @@ _COMPILED: Final = tuple(
     Rule(number, rule_id, _compile(pattern), builder, "{FREE}" in pattern)
     for number, (rule_id, pattern, builder) in enumerate(RULES)
 )
-_ANYTHING: Final = _anything(RULES)
+_BUNDLE: Final = 8
+_ANYTHING: Final = _any_of([pattern for _, pattern, _ in RULES])
+_BUNDLES: Final = tuple(
+    (_any_of([pattern for _, pattern, _ in RULES[n : n + _BUNDLE]]), _COMPILED[n : n + _BUNDLE])
+    for n in range(0, len(RULES), _BUNDLE)
+)
 
 
 def _run() -> re.Pattern[str]:
@@ -112,10 +115,11 @@ def cut(run: str, at: int = 0, refused: frozenset[int] = frozenset()) -> tuple[C
         refused = refused if somewhere.start() == at else frozenset()
         at = somewhere.start()
         best: re.Match[str] | None = None
-        for candidate in _COMPILED:
-            match = candidate.pattern.match(run, at)
-            if match is not None and (best is None or match.end() > best.end()) and candidate.number not in refused:
-                best, rule = match, candidate
+        for bundle, rules in _BUNDLES:
+            for candidate in rules if bundle.match(run, at) else ():
+                match = candidate.pattern.match(run, at)
+                if match is not None and (best is None or match.end() > best.end()) and candidate.number not in refused:
+                    best, rule = match, candidate
         refused = frozenset()
         if best is None:
             at += 1

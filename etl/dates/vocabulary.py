@@ -135,11 +135,6 @@ def _add_feasts(v: Vocabulary, feasts: list[tuple[str, str]]) -> None:
             v.add(word, "feast_word")
 
 
-@cache
-def class_table(lexicon: Lexicon) -> ClassTable:
-    return ClassTable(compiled(lexicon))
-
-
 def classify(token: str, v: Vocabulary) -> str:
     """The class of a token that is no word of the lexicon as it stands."""
     if token in _MARKS:
