@@ -30,7 +30,9 @@ _BLOCKS: Final = frozenset(
 _SPACE: Final = re.compile(r"\s+")
 _SPLIT: Final = re.compile(r"[\s_-]+")
 _MIN_BODY: Final = 180
-_MAX_FOR_TRAFILATURA: Final = 4_000_000
+# Above this trafilatura takes minutes; no article's page comes near it.
+_MAX_LENGTH: Final = 4_000_000
+_MAX_TAGS: Final = 20_000
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ def read(markup: str, lexicon: Lexicon) -> Page:
     page = Page()
     page.title, page.metadata = page_meta.read(root)
     container = _container(root, bodies, junk)
-    if container is None and len(markup) <= _MAX_FOR_TRAFILATURA:
+    if container is None and len(markup) <= _MAX_LENGTH and markup.count("<") <= 2 * _MAX_TAGS:
         extracted = _trafilatura(markup)
         container = _around(root, extracted)
         page.text = "\n\n".join(extracted.split("\n"))

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, cast
 
 import zstandard
 
@@ -23,17 +23,51 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MOJIBAKE: Final = re.compile("Ã[\x80-¿ƒ€-™]|Â[\xa0-¿]|â€|[\x80-\x9f]|ï»¿")
 
 
+class _Zstandard(io.RawIOBase):
+    """Bytes of a zstandard file. The library's own reader takes a file that breaks off for its end."""
+
+    def __init__(self, path: Path) -> None:
+        self._source = path.open("rb")
+        self._frame = _new_frame()
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._ready:
+            packed = self._frame.unused_data if self._frame.eof else b""
+            packed = packed or self._source.read(_STEP // 8)
+            if not packed:
+                if not self._frame.eof:
+                    raise EOFError("it ends in the middle of a frame")
+                return 0
+            if self._frame.eof:
+                self._frame = _new_frame()
+            self._ready = self._frame.decompress(packed)
+        taken = self._ready[: len(buffer)]
+        buffer[: len(taken)] = taken
+        self._ready = self._ready[len(taken) :]
+        return len(taken)
+
+    def close(self) -> None:
+        self._source.close()
+        super().close()
+
+
+def _new_frame() -> Any:
+    return zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj()
+
+
 def open_stream(path: Path) -> BinaryIO:
     """The file's bytes, decompressed by what they are, whatever the file is called. Raises OSError."""
-    stream = path.open("rb")
-    magic = stream.read(4)
-    stream.seek(0)
+    with path.open("rb") as stream:
+        magic = stream.read(4)
     if magic.startswith(_GZIP):
-        return cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+        return cast(BinaryIO, gzip.open(path, "rb"))
     if magic == _ZSTD:
-        reader = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(stream, read_across_frames=True)
-        return cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, reader), _STEP))
-    return stream
+        return cast(BinaryIO, io.BufferedReader(_Zstandard(path), _STEP))
+    return path.open("rb")
 
 
 def read_whole(path: Path, limit: int = MAX_WHOLE) -> bytes:

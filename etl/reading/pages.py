@@ -25,7 +25,7 @@ def text(path: Path, source_file: str, lexicon: Lexicon) -> Read:
     if _HTML.match(content):
         yield from html(path, source_file, lexicon)
     elif content.strip():
-        yield records.from_values({"text": content.strip("\ufeff")}, {}, source_file, "", "text")
+        yield records.from_values({"text": content.strip().strip("\ufeff").strip()}, {}, source_file, "", "text")
 
 
 def html(path: Path, source_file: str, lexicon: Lexicon) -> Read:

@@ -57,6 +57,15 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
+def _whole(text: str) -> str:
+    """`text` without halves of characters, which JSON can carry and no file can."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
 def article(
     record: Mapping[str, Any], source_file: str, locator: str, format_: str, lexicon: Lexicon
 ) -> RawArticle | Reject:
@@ -85,6 +94,7 @@ def from_values(
     values: dict[str, str], other: Mapping[str, str], source_file: str, locator: str, format_: str
 ) -> RawArticle | Reject:
     """The raw article of values by field name."""
+    values = {name: _whole(value) for name, value in values.items()}
     title, text = values.pop("title", ""), values.pop("text", "")
     if not text and values.get("summary"):
         text = values.pop("summary")
@@ -99,7 +109,7 @@ def from_values(
         return Reject(source_file, locator, "binary", "holds control characters, not text; export it as UTF-8 text")
     title, changed = files.repaired(title)
     text, changed_text = files.repaired(text)
-    metadata = {**other, **values}
+    metadata = {**{name: _whole(value) for name, value in other.items()}, **values}
     if changed or changed_text:
         metadata[REPAIRED] = "mojibake"
     digest = content_hash(title or None, text, metadata)
