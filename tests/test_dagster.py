@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,8 @@ from newsroom import article, lake_bytes, write
 from etl import pipeline
 from etl.definitions import defs
 from etl.defs import settings
+from etl.defs.alive import GRACE, alive, is_gone
+from etl.defs.failures import describe, post, record
 from etl.defs.resources import Newsroom
 from etl.defs.run import refresh_in_process
 from etl.defs.schedules import hourly
@@ -181,36 +186,107 @@ def waiting(tmp_path: Path) -> Newsroom:
     return Newsroom(home=str(tmp_path / "home"), inputs=[str(folder)])
 
 
+def test_a_failure_is_written_down_in_its_own_words(tmp_path: Path, dagster_home: Path) -> None:
+    newsroom = Newsroom(home=str(tmp_path / "home"), inputs=[str(tmp_path / "nowhere.jsonl")])
+    with dg.DagsterInstance.get() as instance:
+        result = defs.resolve_job_def("refresh").execute_in_process(
+            instance=instance, resources={"newsroom": newsroom}, raise_on_error=False
+        )
+        assert not result.success
+        context = dg.build_run_status_sensor_context(
+            sensor_name="run_failed",
+            dagster_run=result.dagster_run,
+            dagster_event=result.get_run_failure_event(),
+            dagster_instance=instance,
+        ).for_run_failure()
+        failure = describe(context)
+    record(newsroom.path, failure)
+    (line,) = (newsroom.path / "state" / "failures.jsonl").read_text(encoding="utf-8").splitlines()
+    (step,) = json.loads(line)["steps"]
+    assert step["step"] == "land"
+    assert "nowhere.jsonl does not exist" in step["reason"]
+    assert json.loads(line)["run_id"] == result.run_id
+
+
+def test_a_failure_is_posted_to_the_webhook() -> None:
+    got: list[dict[str, Any]] = []
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            got.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Hook) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        post(f"http://127.0.0.1:{server.server_port}/secret", {"message": "land failed", "run_id": "1"})
+    assert got == [{"text": "linimasa: land failed", "message": "land failed", "run_id": "1"}]
+
+
 def test_the_schedule_skips_when_nothing_is_new(waiting: Newsroom) -> None:
-    context = dg.build_schedule_context()
-    asked = hourly(context, newsroom=waiting)
-    assert isinstance(asked, dg.RunRequest)
-    plain_refresh(waiting.path, Path(waiting.inputs[0]))
-    skipped = hourly(context, newsroom=waiting)
+    with dg.build_schedule_context(resources={"newsroom": waiting}) as context:
+        assert isinstance(hourly(context), dg.RunRequest)
+        plain_refresh(waiting.path, Path(waiting.inputs[0]))
+        skipped = hourly(context)
     assert isinstance(skipped, dg.SkipReason)
     assert "2 inputs" in str(skipped.skip_message)
 
 
-def test_the_sensor_asks_once_for_a_settled_file(waiting: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    def tick(cursor: str | None, later: float) -> dg.SensorResult | dg.SkipReason:
-        now = time.time() + later
-        monkeypatch.setattr("etl.defs.sensors.time.time", lambda: now)
-        result = landing_folder(dg.build_sensor_context(cursor=cursor), newsroom=waiting)
-        assert isinstance(result, (dg.SensorResult, dg.SkipReason))
-        return result
+def tick(newsroom: Newsroom, cursor: str | None, instance: dg.DagsterInstance) -> dg.SensorResult | dg.SkipReason:
+    """One look of the sensor."""
+    with dg.build_sensor_context(instance=instance, cursor=cursor, resources={"newsroom": newsroom}) as context:
+        result = landing_folder(context)
+    assert isinstance(result, (dg.SensorResult, dg.SkipReason))
+    return result
 
-    assert isinstance(tick(None, 0.0), dg.SkipReason)  # may still be being written
-    asked = tick(None, SETTLED + 1)
+
+def test_the_sensor_asks_once_for_a_settled_file(waiting: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    instance = dg.DagsterInstance.ephemeral()
+    at = time.time()
+    monkeypatch.setattr("etl.defs.sensors.time.time", lambda: at)
+    assert isinstance(tick(waiting, None, instance), dg.SkipReason)  # may still be being written
+    at += SETTLED + 1
+    asked = tick(waiting, None, instance)
     assert isinstance(asked, dg.SensorResult)
-    (request,) = asked.run_requests or ()
-    assert request.run_key == asked.cursor
-    assert isinstance(tick(asked.cursor, SETTLED + 2), dg.SkipReason)
+    assert len(asked.run_requests or ()) == 1
+    assert isinstance(tick(waiting, asked.cursor, instance), dg.SkipReason)
     write(Path(waiting.inputs[0]) / "c.jsonl", [article(9)])
-    more = tick(asked.cursor, SETTLED + 3)
+    at += SETTLED + 1
+    more = tick(waiting, asked.cursor, instance)
     assert isinstance(more, dg.SensorResult)
     assert more.cursor != asked.cursor
     plain_refresh(waiting.path, Path(waiting.inputs[0]))
-    assert isinstance(tick(more.cursor, SETTLED + 4), dg.SkipReason)
+    assert isinstance(tick(waiting, more.cursor, instance), dg.SkipReason)
+
+
+def test_the_sensor_asks_for_work_that_was_left(waiting: Newsroom) -> None:
+    """A lake newer than the warehouse, as a run ended halfway leaves it."""
+    pipeline.refresh(waiting.path, waiting.inputs, workers=1)
+    asked = tick(waiting, None, dg.DagsterInstance.ephemeral())
+    assert isinstance(asked, dg.SensorResult)
+    (request,) = asked.run_requests or ()
+    assert "newer than the warehouse" in request.tags["linimasa/why"]
+
+
+def test_the_sensor_waits_for_a_run_under_way(waiting: Newsroom) -> None:
+    with dg.instance_for_test() as instance:
+        job = defs.resolve_job_def("refresh")
+        instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED)
+        skipped = tick(waiting, None, instance)
+    assert isinstance(skipped, dg.SkipReason)
+    assert "under way" in str(skipped.skip_message)
+
+
+def test_a_run_is_alive_while_its_process_holds_the_lock(tmp_path: Path) -> None:
+    with alive(tmp_path, "one"):
+        assert not is_gone(tmp_path, "one", 2 * GRACE)
+    (tmp_path / "state" / "runs" / "two.lock").touch()  # left behind: nobody holds it
+    assert is_gone(tmp_path, "two", 1.0)
+    assert not is_gone(tmp_path, "three", 1.0)  # may not have come to its lock
+    assert is_gone(tmp_path, "three", 2 * GRACE)
 
 
 def test_instance_is_the_one_named_by_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
