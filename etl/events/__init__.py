@@ -19,6 +19,7 @@ STATUTE = frozenset({"ayat", "dimaksud"})
 # In a report of a match these words mean the game: menyerang, bertemu, menolak bola.
 NOT_IN_SPORT = frozenset(ONTOLOGY) - {"COERCE", "X_CRIME", "X_DISASTER", "PROTEST", "SANCTION", "X_POLICY"}
 SPORT_WORDS = 5
+HEADLINE_JOINTS = frozenset({",", ":", "dan", "lalu", ";", "-", "–", "usai", "karena", "yang"})
 
 
 def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unused]]:
@@ -80,6 +81,9 @@ def _event(v: View, at: int, forms: tuple[Form, ...], story: Story) -> tuple[Eve
 
 def _out_of_place(v: View, hit: Hit, story: Story) -> str:
     """Why the sentence or the article is not one that reports such an event; empty when it is."""
+    if hit.form.voice == "h" and any(v.title and HEADLINE_JOINTS.isdisjoint(v.lower[k:hit.verb]) for _, k in story.governors):
+        # "DPR Panggil Menteri Bahas RUU": the second verb is what the first is for.
+        return "second-verb"
     if modality.embedded(v, hit, story.governors):
         return "embedded"
     if story.sport and hit.form.entry.type in NOT_IN_SPORT:

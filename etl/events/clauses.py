@@ -10,7 +10,7 @@ from etl.events.words import Words
 OBJECT_GAP = 3
 SLOT_REACH = 24
 SCARE_QUOTE = 5
-QUOTES = frozenset("\"“”")
+QUOTES = frozenset('"“”')
 
 
 def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
@@ -45,7 +45,7 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
             continue
         if phrase.prep == "oleh" and how == "control":
             return _coordinated(v, phrase), how
-        touching = how == "adjacent" and (phrase.last == k + 1 or (phrase.last == k and lower[k] in ")\"”,"))
+        touching = how == "adjacent" and (phrase.last == k + 1 or (phrase.last == k and lower[k] in ')"”,'))
         if _inserted(v, phrase):
             continue
         if phrase.prep and not (touching and _absolute(v, phrase)):
@@ -90,11 +90,13 @@ def _inserted(v: View, phrase: Phrase) -> bool:
     if phrase.first - 2 < v.first or phrase.last >= v.last:
         return False
     lower = v.lower
-    return lower[phrase.first - 2] == "," and lower[phrase.last] == "," and lower[phrase.first - 1] in v.words["inserting"]
+    return (
+        lower[phrase.first - 2] == "," and lower[phrase.last] == "," and lower[phrase.first - 1] in v.words["inserting"]
+    )
 
 
 def _absolute(v: View, phrase: Phrase) -> bool:
-    """"..., dengan X dijatuhi sanksi": X is subject for all its preposition."""
+    """ "..., dengan X dijatuhi sanksi": X is subject for all its preposition."""
     return phrase.prep == "dengan" and phrase.first - 2 >= v.first and v.lower[phrase.first - 2] == ","
 
 
@@ -156,7 +158,7 @@ def _coordinated(v: View, phrase: Phrase) -> list[Phrase]:
     out = [phrase]
     linked = False
     for other in reversed([p for p in v.phrases if p.last <= phrase.first]):
-        between = [t for t in lower[other.last : out[0].first] if t not in "()\"“”"]
+        between = [t for t in lower[other.last : out[0].first] if t not in '()"“”']
         if not between:
             if lower[other.last] == "(":
                 out.insert(0, other)
@@ -185,7 +187,7 @@ def following(v: View, phrase: Phrase) -> list[Phrase]:
         if other.first < out[-1].last or other is phrase:
             continue
         last = (pending or out)[-1].last
-        between = [t for t in lower[last : other.first] if t not in "()\"“”"]
+        between = [t for t in lower[last : other.first] if t not in '()"“”']
         if not between and last < v.last and lower[last] == "(":
             (pending or out).append(other)
         elif between and (between[-1] in joining or between[-1] == "atau") and between[:-1] in ([], [","]):

@@ -55,7 +55,9 @@ def calendar(doc: Document, saying: frozenset[str]) -> Calendar:
             days = [t for t in found if t.granularity in DAYS and _near(doc, t) and not _quoted(doc, t)]
             if days:
                 spoken.append((n, days[-1]))
-    vague = frozenset(doc.sentence_at(t.start) for t in doc.times if t.value == "PAST_REF" and t.end - t.start > len("dahulu"))
+    vague = frozenset(
+        doc.sentence_at(t.start) for t in doc.times if t.value == "PAST_REF" and t.end - t.start > len("dahulu")
+    )
     return Calendar(doc, by_sentence, spoken, vague)
 
 

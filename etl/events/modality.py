@@ -14,8 +14,8 @@ SCOPE, NEGATION, NEAR, DENIED = 7, 4, 3, 4
 GENERIC_REACH = 7
 # What stands under a request, promise or refusal is wanted, not reported; under CONSULT, nouns are what was talked of.
 GOVERNORS = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
-STOPS = frozenset(";:\"”“.")
-CUTS = frozenset(",;:\"”“")
+STOPS = frozenset(';:"”“.')
+CUTS = frozenset(',;:"”“')
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,15 @@ def _of_verb(v: View, at: int, hit: Hit) -> Manner:
         return Manner(None, "duty", past)
     claimed = lower[v.first : at] if hit.form.entry.type == "X_CRIME" else scope
     if not (
-        words["alleged"].isdisjoint(near) and words["accusing"].isdisjoint(scope) and words["claimed"].isdisjoint(claimed)
+        words["alleged"].isdisjoint(near)
+        and words["accusing"].isdisjoint(scope)
+        and words["claimed"].isdisjoint(claimed)
     ):
         return Manner("alleged", "", past)
     if not words["purpose"].isdisjoint(near) and not _carried_out(v, hit):
         return Manner(None, "purpose", past)
+    if _wished(v, at):
+        return Manner(None, "wished", past)
     if start > v.first and lower[start - 1] == "," or close[-1:] and close[-1] in words["coordination"] | {"atau"}:
         if not words["unreal"].isdisjoint(_same_subject(v, at)):
             return Manner(None, "coordinated", past)
@@ -130,6 +134,21 @@ def _same_subject(v: View, at: int) -> list[str]:
     return v.lower[before[-1].last : at]
 
 
+def _wished(v: View, at: int) -> bool:
+    """Whether the verb stands after agar or supaya, nothing real between."""
+    wishing, releasing, lower = v.words["wishing"], v.words["releasing"], v.lower
+    if wishing.isdisjoint(v.near):
+        return False
+    for k in range(at - 1, v.first - 1, -1):
+        if lower[k] in wishing:
+            return True
+        if lower[k] in releasing or lower[k] in STOPS:
+            return False
+        if lower[k] == "," and any(p.first == k + 1 and not p.prep for p in v.phrases):
+            return False
+    return False
+
+
 def _own(scope: list[str]) -> list[str]:
     """The words after the last conjunction: what stands before it modifies another verb."""
     for k in range(len(scope) - 1, -1, -1):
@@ -163,7 +182,7 @@ def _conditional(v: View, verb: int) -> bool:
 
 
 def _carried_out(v: View, hit: Hit) -> bool:
-    """"dibawa ke markas untuk diperiksa": a purpose that goes with the deed."""
+    """ "dibawa ke markas untuk diperiksa": a purpose that goes with the deed."""
     return hit.form.voice == "p" and not v.words["taken"].isdisjoint(v.lower[v.first : hit.verb])
 
 

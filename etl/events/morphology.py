@@ -56,4 +56,3 @@ def forms(spec: str) -> dict[str, str]:
         "h": bare + suffix,
     }
     return {made[voice]: voice for voice in voices or "aph"}
-

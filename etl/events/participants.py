@@ -13,6 +13,8 @@ NO_WORDS: frozenset[str] = frozenset()
 # "mengimbau agar warga ...": with a request the participant asked may follow these.
 ASKING = frozenset({"agar", "supaya", "untuk", "kepada", "bagi", "semua", "seluruh", "setiap", "para"})
 AGENT_PREPOSITIONS = ("oleh", "dari")
+DOERS = frozenset({"actor", "group", "person", "name", "pronoun"})
+JOINED = frozenset({"dan", "lalu", "kemudian", "serta"})
 NOUN_REACH = 6
 LONG_TAIL = 10
 AFFECTED_REACH = 8
@@ -63,6 +65,9 @@ def _active(v: View, hit: Hit) -> Parts:
 def _passive(v: View, hit: Hit) -> Parts:
     entry = hit.form.entry
     found, how = subject(v, hit.verb)
+    if how == "control" and v.lower[hit.verb - 1] in JOINED:
+        # "Polisi meringkus tiga pelaku dan ditetapkan tersangka": what the verb before had as object.
+        found = [p for p in v.phrases if p.last <= hit.verb and not p.prep][-1:] or found
     if entry.target == ("none",):
         found = []
     agents = [] if entry.target == ("subj-obj",) else _agents(v, hit)
@@ -83,14 +88,15 @@ def _agents(v: View, hit: Hit) -> list[Phrase]:
     """The doer of a passive: right after the verb, or after oleh."""
     for at in (hit.verb + 1, hit.end):
         for phrase in v.phrases:
-            inside = phrase.first < hit.end < phrase.last or (phrase.first < hit.end and at != hit.verb + 1)
-            if phrase.first == at and not inside and phrase.kind in ("actor", "group", "person", "name", "pronoun"):
+            # What the trigger's own words name is no doer: "ditetapkan tersangka".
+            own = hit.end > hit.verb + 1 and phrase.first < hit.end <= phrase.last
+            if phrase.first == at and not own and phrase.kind in DOERS:
                 return following(v, phrase)
     return slot(v, hit.verb + 1, "oleh")
 
 
 def _nominal(v: View, hit: Hit) -> Parts:
-    """"serangan Israel ke Gaza", "penangkapan pelaku oleh polisi", "mendapat kritik dari X", "pencurian dilakukan X"."""
+    """ "serangan Israel ke Gaza", "penangkapan pelaku oleh polisi", "mendapat kritik dari X", "pencurian dilakukan X"."""
     entry, lower, words = hit.form.entry, v.lower, v.words
     if entry.target == ("none",) or entry.no_parts:
         return Parts([], _victims(v) if entry.type == "X_DISASTER" else [], "noun")
@@ -101,7 +107,8 @@ def _nominal(v: View, hit: Hit) -> Parts:
     how = "noun"
     light = lower[k] if carrier is not None else ""
     if light in words["light_give"]:
-        sources, how = _acting(subject(v, k)[0]), "light"
+        found, how = subject(v, k)
+        sources, how = _acting(found), how if how == "unknown" else "light"
     elif light in words["light_get"]:
         targets, how = _acting(subject(v, k)[0]), "light"
     elif light in words["contents"]:
@@ -116,6 +123,8 @@ def _nominal(v: View, hit: Hit) -> Parts:
             targets = targets or complement
         else:
             sources = sources or complement
+    if how == "unknown" and sources:
+        how = "light"
     for prep in AGENT_PREPOSITIONS if not sources else ():
         sources = sources or slot(v, hit.end, prep)
     for k in range(hit.end, min(v.last, hit.end + NOUN_REACH)):
@@ -229,5 +238,3 @@ def _slots(v: View, at: int, names: list[str]) -> list[Phrase]:
 
 def _acting(found: list[Phrase]) -> list[Phrase]:
     return [p for p in found if p.kind not in ("place",)]
-
-

@@ -6,7 +6,9 @@ from etl.document import PlaceMention
 from etl.events.clauses import clause_end, clause_start
 from etl.events.phrases import View
 
-PREPOSITIONS = frozenset({"di", "ke", "kawasan", "wilayah", "daerah", "kota", "kabupaten", "provinsi", "pulau", "sekitar"})
+PREPOSITIONS = frozenset(
+    {"di", "ke", "kawasan", "wilayah", "daerah", "kota", "kabupaten", "provinsi", "pulau", "sekitar"}
+)
 
 
 def place(v: View, at: int, places: list[PlaceMention]) -> PlaceMention | None:

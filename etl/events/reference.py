@@ -70,7 +70,7 @@ def _resolved(v: View, phrase: Phrase, role: str, quote: Quote | None, spoken: b
 
 
 def _anaphor(v: View, phrase: Phrase, role: str, quote: Quote | None, spoken: bool) -> list[EventActor]:
-    """"dia" is the person spoken of last; "pihaknya" the body of who speaks."""
+    """ "dia" is the person spoken of last; "pihaknya" the body of who speaks."""
     doc, word = v.doc, v.lower[phrase.first]
     if word in ("mereka", "keduanya"):
         return []

@@ -56,7 +56,13 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     targets = reference.actors(v, parts.targets, "target", quote, spoken)
     if entry.target == ("subj-target",):
         sources = reference.speaker(v, quote) or reference.sayer(v, hit.verb)
-    if quote is not None and not sources and hit.form.voice == "a" and parts.how in ("none", "after") and entry.type in ("REQUEST", "ACCUSE", "SUPPORT"):
+    if (
+        quote is not None
+        and not sources
+        and hit.form.voice == "a"
+        and parts.how in ("none", "after")
+        and entry.type in ("REQUEST", "ACCUSE", "SUPPORT")
+    ):
         asked = entry.type != "REQUEST" or not v.words["asking"].isdisjoint(v.lower[hit.end : hit.end + ASKED])
         sources = reference.speaker(v, quote) if targets or asked or "quote" in entry.flags else []
     if entry.type == "REQUEST" and hit.form.voice == "p" and not sources and not v.title:
@@ -65,9 +71,16 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     lacking = _lacking(hit, parts, sources, targets)
     if lacking:
         return None, lacking
-    if parts.how in ("relative", "light") and parts.sources and v.lower[parts.sources[0].head] in v.words["anybody"]:
+    if parts.how == "relative" and entry.type == "COOPERATE":
+        return None, "relative"
+    if parts.how in ("relative", "light", "noun") and parts.sources and v.lower[parts.sources[0].head] in v.words["anybody"]:
         return None, "anybody"
-    if entry.type == "REQUEST" and hit.form.voice == "p" and parts.how == "relative" and not any(a.actor_id for a in sources):
+    if (
+        entry.type == "REQUEST"
+        and hit.form.voice == "p"
+        and parts.how == "relative"
+        and not any(a.actor_id for a in sources)
+    ):
         return None, "relative"
     if manner.modality == "hypothetical" and not any(a.actor_id for a in sources + targets):
         return None, "hypothetical"
@@ -120,6 +133,10 @@ def _lacking(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[Ev
         return "no-target"
     if "pair" in entry.flags and len(sources) + len(targets) < 2:
         return "no-pair"
+    if voice == "n" and parts.how == "unknown" and not sources:
+        return "unknown-source"
+    if voice == "n" and entry.type == "X_ELECTION" and parts.how == "noun":
+        return "bare-noun"
     if voice == "n" and entry.type in SPOKEN and not (sources or targets):
         return "no-participant"
     if voice in "pnu" and not bare and not (sources or targets or parts.how == "happens"):
@@ -138,7 +155,9 @@ def _construction(hit: Hit, parts: Parts) -> str:
     return voice[hit.form.voice] + ("" if parts.how in ("adjacent", "noun") else f"-{parts.how}")
 
 
-def _confidence(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[EventActor], put: str, title: bool) -> float:
+def _confidence(
+    hit: Hit, parts: Parts, sources: list[EventActor], targets: list[EventActor], put: str, title: bool
+) -> float:
     """Trust in a mention. A title is trusted less than the sentence that tells the same at length."""
     entry = hit.form.entry
     if hit.form.voice != "n":
@@ -148,7 +167,9 @@ def _confidence(hit: Hit, parts: Parts, sources: list[EventActor], targets: list
         value += 0.1 * (parts.how in ("light", "happens", "contents"))
     value += 0.08 * bool(sources) + 0.07 * bool(targets) + 0.05 * (entry.target == ("none",))
     value -= 0.2 * (entry.type == "REQUEST" and hit.form.voice == "p" and parts.how == "relative")
-    value -= {"far": 0.08, "control": 0.08, "after": 0.08, "none": 0.12, "unknown": 0.12, "relative": 0.04}.get(parts.how, 0.0)
+    value -= {"far": 0.08, "control": 0.08, "after": 0.08, "none": 0.12, "unknown": 0.12, "relative": 0.04}.get(
+        parts.how, 0.0
+    )
     value -= 0.05 * (put in ("hypothetical", "planned", "alleged")) + 0.1 * title
     return round(value, 3)
 

@@ -16,6 +16,7 @@ FILES = ("triggers_verbal", "triggers_material", "triggers_other")
 # How far a context word may stand from the trigger, in tokens.
 NEED_AFTER, BLOCK_AFTER, BEFORE = 8, 2, 4
 FLAGS = frozenset({"source", "target", "pair", "actor", "quote", "first", "state", "bare"})
+QUOTES = frozenset("\"“”")
 ENCLITICS = ("nya", "lah")
 
 
@@ -158,6 +159,8 @@ def match(form: Form, v: View, at: int) -> int:
             if lower[k] in step.words:
                 pos = k + 1
                 break
+            if lower[k] in QUOTES:
+                return -1
         else:
             return -1
     return pos

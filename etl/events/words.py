@@ -42,7 +42,9 @@ class Words:
 def compiled(lexicon: Lexicon) -> Words:
     sets = {row["class"]: frozenset(row["words"].split()) for row in lexicon.rows("clause_words")}
     sets["auxiliary"] = frozenset().union(*(sets[n] for n in AUXILIARIES))
-    sets["closing"] = sets["preposition"] | sets["boundary"] | sets["relative"] | sets["coordination"] | sets["auxiliary"]
+    sets["closing"] = (
+        sets["preposition"] | sets["boundary"] | sets["relative"] | sets["coordination"] | sets["auxiliary"]
+    )
     sets["qualifier"] = sets["skipped"] | sets["quantifier"] | sets["before_noun"]
     sets["light"] = sets["light_give"] | sets["light_get"]
     sets["clause_opening"] = (sets["boundary"] - {"agar", "supaya"}) | sets["relative"] | set(',;:"”“')
