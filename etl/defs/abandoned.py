@@ -13,7 +13,7 @@ from etl.defs.alive import is_gone
 from etl.defs.resources import Newsroom
 
 
-@dg.sensor(minimum_interval_seconds=20, default_status=dg.DefaultSensorStatus.RUNNING)
+@dg.sensor(minimum_interval_seconds=10, default_status=dg.DefaultSensorStatus.RUNNING)
 def abandoned_runs(context: dg.SensorEvaluationContext, newsroom: Newsroom) -> dg.SkipReason:
     """Fail the runs of this home whose process is gone, so that they are retried and block no other."""
     gone = []

@@ -14,7 +14,7 @@ SETTLED = 5.0  # seconds without a change: a file still being copied is left for
 UNDER_WAY = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
 
 
-@dg.sensor(job=refresh, minimum_interval_seconds=20, default_status=dg.DefaultSensorStatus.RUNNING)
+@dg.sensor(job=refresh, minimum_interval_seconds=10, default_status=dg.DefaultSensorStatus.RUNNING)
 def landing_folder(context: dg.SensorEvaluationContext, newsroom: Newsroom) -> dg.SensorResult | dg.SkipReason:
     """Refresh when there are files that were not read before, or work that an earlier run or an upgrade left. The
     cursor names what was last asked for, so that nothing is asked for twice, also after a restart."""
