@@ -142,6 +142,13 @@ CONFIDENCE = _c(
     required=True,
 )
 
+ACTOR_NO = _c(
+    "actor_no",
+    "bigint",
+    "text_no(actor_id): DuckDB tells numbers apart by the range of a row group, and long texts only by their first letters.",
+    required=True,
+)
+
 TABLES: Final[tuple[Table, ...]] = (
     Table(
         "raw_articles",
@@ -511,6 +518,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "actor_timeline",
         "Every event an actor takes part in, itself or through an affiliate, with its evidence: what timelines read. Sorted by actor and date.",
         (
+            ACTOR_NO,
             _c("actor_id", "text", "The actor.", required=True),
             _c("date", "date", "Day the row is sorted at: the event's first day, else the day of the first report."),
             _c("event_id", "text", "The event.", required=True),
@@ -544,8 +552,10 @@ TABLES: Final[tuple[Table, ...]] = (
     ),
     Table(
         "actor_keys",
-        "Names in lower case, and ids, to look actors up by. Sorted by key.",
+        "Names in lower case, and ids, to look actors up by. Sorted by key_no.",
         (
+            _c("key_no", "bigint", "text_no(key): skips what is not asked for, as the key itself does not.", required=True),
+            ACTOR_NO,
             _c("key", "text", "Name in lower case, or the actor_id itself.", required=True),
             _c("actor_id", "text", "The actor.", required=True),
             _c("n_articles", "bigint", "Articles that mention the actor; the most frequent is meant by an ambiguous name.", required=True),
@@ -557,8 +567,12 @@ TABLES: Final[tuple[Table, ...]] = (
         "co_actors",
         "Pairs of actors that take part in the same events, either way round. Sorted by actor.",
         (
+            ACTOR_NO,
             _c("actor_id", "text", "The actor.", required=True),
             _c("other_id", "text", "The other actor.", required=True),
+            _c("name", "text", "Name of the other actor.", required=True),
+            _c("kind", "text", "Its kind.", required=True, values=ACTOR_KINDS),
+            _c("country", "text", "Its country, ISO 3166-1 alpha-2."),
             _c("n_events", "bigint", "Events with both.", required=True),
             _c("n_to", "bigint", "Events in which the actor is source and the other target.", required=True),
             _c("n_from", "bigint", "Events in which the other is source and the actor target.", required=True),
@@ -572,6 +586,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "actor_days",
         "Events of an actor by day, hypothetical ones left out.",
         (
+            ACTOR_NO,
             _c("actor_id", "text", "The actor.", required=True),
             _c("date", "date", "Day as in actor_timeline.", required=True),
             _c("n_events", "bigint", "Events of that day.", required=True),

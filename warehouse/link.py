@@ -118,8 +118,8 @@ def events(con: DuckDBPyConnection) -> None:
     load(con, "joined", columns)
     con.execute(
         "CREATE OR REPLACE TEMP TABLE clusters AS "
-        "SELECT event_mention_id, coalesce(j.cluster, event_mention_id) AS cluster, coalesce(j.method, 'single') AS method "
-        "FROM event_mentions LEFT JOIN joined AS j USING (event_mention_id)"
+        "SELECT event_mention_id, coalesce(j.cluster, event_mention_id) AS cluster, "
+        "coalesce(j.method, 'single') AS method FROM event_mentions LEFT JOIN joined AS j USING (event_mention_id)"
     )
 
 

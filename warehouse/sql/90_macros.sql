@@ -15,7 +15,10 @@ COMMENT ON VIEW actor_role_intervals IS 'Offices of persons with the first and l
 
 -- The actor meant by a name: an id as it is, else the most frequent actor that goes by the name.
 CREATE MACRO actor_id_of(actor) AS (
-    SELECT k.actor_id FROM actor_keys AS k WHERE k.key = lower(trim(actor))
+    SELECT k.actor_id FROM actor_keys AS k WHERE k.key_no = text_no(lower(trim(actor)))
+    ORDER BY k.n_articles DESC, k.actor_id LIMIT 1);
+CREATE MACRO actor_no_of(actor) AS (
+    SELECT k.actor_no FROM actor_keys AS k WHERE k.key_no = text_no(lower(trim(actor)))
     ORDER BY k.n_articles DESC, k.actor_id LIMIT 1);
 
 CREATE MACRO timeline(actor, since := NULL, until := NULL, affiliates := true, hypothetical := false) AS TABLE
@@ -23,7 +26,7 @@ SELECT t.date, t.start_date, t.end_date, t.granularity, t.date_basis, t.date_tex
        t.via, t.sources, t.targets, t.place, t.evidence, t.title, t.url, t.publisher, t.published_date, t.n_articles,
        t.n_publishers, t.denied_by_ids, t.confidence, t.event_id, t.article_id
 FROM actor_timeline AS t
-WHERE t.actor_id = actor_id_of(actor)
+WHERE t.actor_no = actor_no_of(actor)
   AND (since IS NULL OR coalesce(t.end_date, t.date) >= since::DATE)
   AND (until IS NULL OR t.date <= until::DATE)
   AND (affiliates OR t.via IS NULL)
@@ -51,12 +54,11 @@ SELECT a.*,
        (SELECT list(office || coalesce(' (' || organization || ')', '') ORDER BY last_reported DESC, office)
         FROM actor_role_intervals AS r WHERE r.actor_id = a.actor_id) AS offices,
        (SELECT map_from_entries(list({k: type, v: n} ORDER BY n DESC, type))
-        FROM (SELECT type, count(*) AS n FROM actor_timeline AS t WHERE t.actor_id = a.actor_id GROUP BY type)) AS events_by_type
+        FROM (SELECT type, count(*) AS n FROM actor_timeline AS t WHERE t.actor_no = text_no(a.actor_id) GROUP BY type)) AS events_by_type
 FROM actors AS a
 WHERE a.actor_id = actor_id_of(actor);
 
 CREATE MACRO dyad(a, b) AS TABLE
-WITH pair AS (SELECT actor_id_of(a) AS one, actor_id_of(b) AS two)
 SELECT t.date, t.start_date, t.end_date, t.granularity, t.type, t.mode, t.modality,
        CASE WHEN t.role = 'source' AND o.role = 'target' THEN 'ke' WHEN t.role = 'target' AND o.role = 'source' THEN 'dari'
             ELSE 'bersama' END AS direction,
@@ -64,13 +66,13 @@ SELECT t.date, t.start_date, t.end_date, t.granularity, t.type, t.mode, t.modali
        t.confidence, t.event_id
 FROM actor_timeline AS t
 JOIN actor_timeline AS o ON o.event_id = t.event_id
-WHERE t.actor_id = (SELECT one FROM pair) AND o.actor_id = (SELECT two FROM pair) AND t.modality <> 'hypothetical'
+WHERE t.actor_no = actor_no_of(a) AND o.actor_no = actor_no_of(b) AND t.modality <> 'hypothetical'
 ORDER BY t.date NULLS FIRST, t.event_id;
 
 CREATE MACRO actor_network(actor) AS TABLE
-SELECT c.other_id AS actor_id, a.name, a.kind, a.country, c.n_events, c.n_to, c.n_from, c.first_date, c.last_date
-FROM co_actors AS c JOIN actors AS a ON a.actor_id = c.other_id
-WHERE c.actor_id = actor_id_of(actor)
+SELECT c.other_id AS actor_id, c.name, c.kind, c.country, c.n_events, c.n_to, c.n_from, c.first_date, c.last_date
+FROM co_actors AS c
+WHERE c.actor_no = actor_no_of(actor)
 ORDER BY c.n_events DESC, c.other_id;
 
 CREATE MACRO claims(actor) AS TABLE
