@@ -69,7 +69,7 @@ def bracketed(source: str, end: int, v: Vocabulary) -> tuple[int, int] | None:
     if match is None:
         return None
     text = match.group(1)
-    if len(text) < 2 or not text[0].isupper() or text.lower() in v.context["not_alias"] or len(text.split()) > 2:
+    if len(text) < 2 or not text[0].isupper() or text.lower() in v.context["not_alias"] or len(text.split()) > 3:
         return None
     return match.span(1)
 

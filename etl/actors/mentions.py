@@ -107,6 +107,8 @@ class Reader:
             if actor_id := self._settle(n, segment, scores):
                 self.decided[n] = actor_id
                 self.roster.learn(segment, actor_id)
+            elif segment.kind == "name" and segment.last == segment.first + 1 and doc.tokens[segment.first].isupper():
+                self.roster.learn_initials(segment)
 
     def _title_weight(self, n: int) -> float:
         """What the title before segment `n` counts for, against when it only names a street or a building."""
@@ -130,6 +132,8 @@ class Reader:
     def _settle(self, n: int, segment: Segment, scores: dict[int, float]) -> str | None:
         """The actor of a segment as far as it needs no other mention to be known."""
         if segment.kind == "org":
+            if not segment.value.actor_id and aged(self.doc, segment):
+                return self.roster.note_person([self.doc.source[segment.start : segment.end]])
             return self.roster.note_organization(segment.value)
         if segment.kind not in ("known", "name"):
             return None

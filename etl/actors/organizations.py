@@ -15,9 +15,12 @@ from etl.document import Document
 
 _NUMBER = re.compile(r"[IVX]+|[A-E]")
 _UNSLUG = re.compile(r"[^a-z0-9]+")
-_REGION_KIND = re.compile(r"^(?:Kota|Kabupaten|Kab|Provinsi|Metro) (?=[A-Z])")
+_REGION_KIND = re.compile(r"\b(?:Kota|Kabupaten|Kab|Provinsi|Metro) (?=[A-Z])")
+_URBAN = frozenset({"Pemkot", "Pemkab", "Polres", "Polresta", "Polrestabes"})  # heads that tell a city from a regency
 _MOST_WORDS = 7  # of a proper name behind a head
-_CLOSING = frozenset({"Tbk", "Indonesia", "Nusantara"})  # last words of names; what follows is somebody's name
+_CLOSING = frozenset({"Tbk", "Indonesia"})  # last words of names; what follows is somebody's name
+_LOCAL = frozenset({"place", "region"})
+_OPEN = frozenset({"name", "firm"})  # kinds of tail that only the end of the capitals ends
 _LINKS = frozenset({"dan", "dan/atau", "untuk", "&", ",", "of", "for", "and", "the"})  # small words inside a long name
 
 
@@ -67,13 +70,13 @@ def organization(doc: Document, v: Vocabulary, start: int) -> Organization | Non
         last, tail = long, doc.source[doc.starts[after] : doc.ends[long - 1]]
     name = doc.source[doc.starts[start] : doc.ends[last - 1]]
     if last == after:
-        return Organization(last, "", name, head.kind, country, head.short) if head.tail != "name" else None
+        return Organization(last, "", name, head.kind, country, head.short) if head.tail not in _OPEN else None
     if name in v.classes:
         return None
     if head.tail == "topic" and (place := _place_behind_bracket(doc, v, last)) > last:
         where = doc.source[doc.starts[last + 3] : doc.ends[place - 1]]
-        last, tail, name = place, f"{tail} {where}", f"{name} {where}"
-    return Organization(last, key(v, head, tail), name, head.kind, country, head.short, head.tail != "name")
+        last, tail, name = place, f"{tail} {where}", doc.source[doc.starts[start] : doc.ends[place - 1]]
+    return Organization(last, key(v, head, tail), name, head.kind, country, head.short, head.tail not in _OPEN)
 
 
 def _long_form(doc: Document, start: int, after: int) -> int:
@@ -100,11 +103,17 @@ def _place_behind_bracket(doc: Document, v: Vocabulary, last: int) -> int:
 
 
 def key(v: Vocabulary, head: Head, tail: str) -> str:
-    """The actor_id of a head with its tail: the same however the region is written."""
-    place = _REGION_KIND.sub("", tail)
-    region = longest(v.regions, words := place.split(" "), 0, len(words))
-    if region is not None and region[0] == len(words):
-        tail = region[1] if head.tail in ("place", "region") else tail.replace(place, region[1])
+    """The actor_id of a head with its tail: the same however the region is written. Of a city and a regency that share
+    a name, the city keeps "kota", unless the head says which is meant."""
+    kind = _REGION_KIND.search(tail)
+    if kind is not None:
+        place = tail[kind.end() :]
+        region = longest(v.regions, words := place.split(" "), 0, len(words))
+        if region is not None and region[0] == len(words):
+            city = place in v.twins and kind.group() == "Kota " and head.short not in _URBAN
+            tail = f"{tail[: kind.start()]}{'kota ' if city else ''}{region[1]}"
+    elif (region := longest(v.regions, words := tail.split(" "), 0, len(words))) and region[0] == len(words):
+        tail = region[1]
     return f"{head.kind}:{slug(f'{head.short} {tail}')}"
 
 
@@ -128,6 +137,18 @@ def _opens_person(doc: Document, v: Vocabulary, token: int) -> bool:
     return longest(v.titles, doc.lower, token, token + 4) is not None
 
 
+def _office(doc: Document, v: Vocabulary, token: int) -> bool:
+    """Whether an office or rank begins at `token`; "anak" or "warga" may be part of a name."""
+    title = longest(v.titles, doc.lower, token, token + 3) if doc.lower[token] in v.titles else None
+    return title is not None and title[1].kind != "member"
+
+
+def _site(doc: Document, v: Vocabulary, start: int) -> int:
+    """End of the place or person that a hospital or school is named after."""
+    end = place_end(doc, v, start)
+    return end if end > start else min(_name(doc, v, start), start + 4)
+
+
 def place_end(doc: Document, v: Vocabulary, start: int) -> int:
     """End of a place name that begins at `start`, or `start`."""
     n = len(doc.tokens)
@@ -139,10 +160,13 @@ def place_end(doc: Document, v: Vocabulary, start: int) -> int:
     region = longest(v.regions, doc.tokens, at, n)
     if region is not None:
         return region[0] + (adjacent(doc, region[0]) and doc.lower[region[0]] in v.context["side"])
-    first, sides = at, v.context["side"]
-    while at < first + 3 and adjacent(doc, at) and (at == first or not _opens_person(doc, v, at)):
-        if (doc.lower[at] in v.common and doc.lower[at] not in sides) or doc.tokens[at] in v.heads:
+    first = at
+    while at < first + 3 and adjacent(doc, at) and not _opens_person(doc, v, at):
+        low = doc.lower[at]
+        if doc.tokens[at] in v.heads or low in v.context["stop"]:
             break
+        if v.ordinary(low) and low not in v.context["side"] and doc.starts[at] < doc.text_start:
+            break  # a headline's words all have capitals: "Polres Periksa Tiga Saksi"
         at += 1
     if at == first + 3 and adjacent(doc, at):  # a longer run is no place name; its first word may be
         at = first + 1
@@ -193,18 +217,22 @@ def _listed(doc: Document, v: Vocabulary, comma: int) -> bool:
     return False
 
 
-def _name(doc: Document, v: Vocabulary, start: int) -> int:
-    """End of the capitalised words of a proper name, which a title, a rank or "Tbk" ends."""
+def _firm(doc: Document, v: Vocabulary, start: int) -> int:
+    """End of the capitalised words of a firm's name, which a title, a rank, "Indonesia" or "Tbk" ends."""
     at = start
     while at < start + _MOST_WORDS and adjacent(doc, at):
-        if at > start and (doc.lower[at] in v.honorifics or longest(v.titles, doc.lower, at, at + 3)):
-            break
-        if doc.lower[at] in v.context["stop"] and at > start:
+        if at > start and (doc.lower[at] in v.context["stop"] or doc.lower[at] in v.honorifics or _office(doc, v, at)):
             break
         at += 1
-        if doc.tokens[at - 1] in _CLOSING or (at > start + 1 and longest(v.regions, doc.tokens, at - 1, at)):
+        if doc.tokens[at - 1] in _CLOSING and at > start + 1:
             break
     return at
+
+
+def _name(doc: Document, v: Vocabulary, start: int) -> int:
+    """End of the capitalised words of another organization's name, which the region it is of ends too."""
+    end = _firm(doc, v, start)
+    return next((at for at in range(start + 2, end) if longest(v.regions, doc.tokens, at - 1, at)), end)
 
 
 def _body(doc: Document, v: Vocabulary, start: int) -> int:
@@ -220,8 +248,8 @@ def _body(doc: Document, v: Vocabulary, start: int) -> int:
             hit = None
         if hit is not None and v.actors[hit[1][0].actor_id].kind in ("government", "party"):
             at = hit[0]
-        elif head is not None and head[1].tail == "place":
-            at = place_end(doc, v, head[0])
+        elif head is not None and head[1].tail in _LOCAL:
+            at = _TAILS[head[1].tail](doc, v, head[0])
         elif doc.tokens[at] == "RI" and at > start:
             at += 1
         else:
@@ -229,4 +257,12 @@ def _body(doc: Document, v: Vocabulary, start: int) -> int:
     return at
 
 
-_TAILS = {"place": place_end, "region": _region, "topic": _topic, "name": _name, "body": _body}
+_TAILS = {
+    "place": place_end,
+    "site": _site,
+    "region": _region,
+    "topic": _topic,
+    "name": _name,
+    "firm": _firm,
+    "body": _body,
+}

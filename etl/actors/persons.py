@@ -16,7 +16,8 @@ from etl.document import Document
 
 THRESHOLD = 1.5
 _AGE = re.compile(r"\s?\(\d{1,3}(?:\s?(?:tahun|thn|th))?\)")
-_CHAIN_GAP = re.compile(r" ?(?:\([^()\n]{1,60}\))?,? ?")
+_CHAIN_GAP = re.compile(r" ?(?:\([^()\n]{1,60}\))?,? ?|(?: [a-z-]+){1,3}, ")
+INITIALS = re.compile(r" \([A-Z]{2,4}\)")
 VERB = re.compile(r"(?:me[mn]|di|ber|ter)[a-z]{4,}")
 
 
@@ -32,6 +33,8 @@ def aged(doc: Document, segment: Segment) -> bool:
 
 def lower_title(doc: Document, v: Vocabulary, token: int) -> tuple[int, str] | None:
     """First token and class of the lower-case title that ends right before `token` ("politikus", "kuasa hukum")."""
+    if token and doc.tokens[token - 1] == ",":
+        return _apposed(doc, v, token - 1)
     if not token or doc.lower[token - 1] not in v.title_ends:
         return None
     for size in (4, 3, 2, 1):
@@ -39,6 +42,17 @@ def lower_title(doc: Document, v: Vocabulary, token: int) -> tuple[int, str] | N
         if first >= 0 and (hit := longest(v.titles, doc.lower, first, token)) and hit[0] == token:
             return (first, hit[1].kind) if doc.starts[token] - doc.ends[token - 1] == 1 else None
     return None
+
+
+def _apposed(doc: Document, v: Vocabulary, comma: int) -> tuple[int, str] | None:
+    """First token and class of the lower-case title before `comma`: "kata kuasa hukum korban, Sigit Pranata"."""
+    found = None
+    for first in range(comma - 1, max(-1, comma - 5), -1):
+        if not doc.tokens[first].islower() or doc.lower[first] in v.context["say_before"]:
+            break
+        if doc.lower[first] in v.titles and (hit := longest(v.titles, doc.lower, first, comma)):
+            found = (first, hit[1].kind)
+    return found
 
 
 def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title: float, places: set[str]) -> float:
@@ -63,6 +77,8 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
         total += 0.5 + 2.0 * (first in v.given) + 1.0 * (given > (first in v.given))
         if not given and words[-1] in v.regions:
             total -= 2.0
+        if not title and INITIALS.match(doc.source, segment.end, segment.end + 9):
+            total += 1.2 * doc.source.startswith(f"({''.join(w[0] for w in words)})", segment.end + 1)
     if doc.source[segment.start : segment.end] in places:
         total -= 2.0
     if not first.isalpha() and any(ch.isdigit() for ch in first):

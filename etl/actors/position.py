@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from etl.actors.organizations import adjacent
 from etl.actors.persons import VERB
 from etl.actors.segments import Segment
 from etl.actors.vocabulary import Known, Vocabulary
 from etl.document import Document
 
+_ACTIVE = re.compile(r"me[mnlrwy]?[a-z]{4,}")
 _HOME = "ID"  # the country the news is written in: naming it is rarely naming who acts
 
 
@@ -18,8 +21,10 @@ def acts(doc: Document, v: Vocabulary, segment: Segment, known: Known, alias_kin
         return False
     if alias_kind == "metonym" and doc.tokens[segment.first][0].isupper():
         after = doc.lower[segment.last] if segment.last < len(doc.tokens) else ""
-        subject = after in v.context["say_after"] or after in v.context["act_after"]
-        return subject and before not in v.context["foreign_place"]
+        subject = after in v.context["say_after"] or after in v.context["act_after"] or _ACTIVE.match(after)
+        return bool(subject) and before not in v.context["foreign_place"]
+    if before in v.context["foreign_place"] and doc.lower[segment.first] in v.context["seat"]:
+        return False
     if known.kind == "country":
         if before in v.context["foreign_place"] or before in v.context["money_before"]:
             return False

@@ -78,10 +78,17 @@ class Roster:
         if span is None or actor_id.startswith("country:"):
             return
         other = source[slice(*span)]
-        if text.isupper() and len(other.split()) > 1 and abbreviates(text, other):  # "RY (Rachmat Yasin)"
-            self.other_names[text] = self.note_person(other.split())
-        elif abbreviates(other, text) or self._nickname(actor_id, other, called is not None):
+        if abbreviates(other, text) or self._nickname(actor_id, other, called is not None):
             self.other_names[other] = actor_id
+
+    def learn_initials(self, segment: Segment) -> None:
+        """Take up the full name in brackets behind somebody's initials: "RY (Rahmat Yudistira)"."""
+        source = self.doc.source
+        span = bracketed(source, segment.end, self.v)
+        words = source[slice(*span)].split() if span is not None else []
+        text = source[segment.start : segment.end]
+        if len(words) > 1 and "".join(w[0] for w in words) == text:
+            self.other_names[text] = self.note_person(words)
 
     def _nickname(self, actor_id: str, other: str, called: bool) -> bool:
         """Whether `other` is a person's nickname: introduced as another name and nobody else's."""

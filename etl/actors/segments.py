@@ -15,6 +15,7 @@ _INFLECTED = re.compile(r"me[mnrlw]|di[a-z]{4}|ber|ter|.*(?:an|i)$")
 SENTENCE_ENDS = frozenset(".!?:;\"“”'‘’")
 _MOST_NAME_WORDS = 8
 _MOST_SITE_WORDS = 5
+_SMALL_BODIES = frozenset({"", "Polsek", "Koramil"})
 _LONG_FORM = 6  # letters beyond which -kan and -nya are endings of words, not of names
 
 
@@ -96,16 +97,19 @@ class Cutter:
     def _site_end(self, i: int) -> int:
         """End of the name of a street, building or region that the word at `i` opens."""
         at = place_end(self.doc, self.v, i + 1)
-        if at == i + 1:
-            at = i + 2
-            while at < i + _MOST_SITE_WORDS and adjacent(self.doc, at) and not self._ends_site(at):
-                at += 1
+        if self.doc.lower[i] in self.v.context["admin"] and at > i + 1:
+            return at
+        at = max(at, i + 2)
+        while at < i + _MOST_SITE_WORDS and adjacent(self.doc, at) and not self._ends_site(at):
+            at += 1
         return at
 
     def _ends_site(self, token: int) -> bool:
         doc, v = self.doc, self.v
         hit = longest(v.names, doc.tokens, token, len(doc.tokens))
-        return (hit is not None and not self._is_person(hit[1])) or doc.lower[token] in v.context["stop"]
+        title = longest(v.titles, doc.lower, token, len(doc.tokens))
+        known = hit is not None and not self._is_person(hit[1])
+        return known or doc.lower[token] in v.context["stop"] or (title is not None and title[1].kind != "member")
 
     def _unexplained(self, i: int) -> Segment:
         """A run of name words; an organization when its last word is one that ends such names."""
@@ -129,10 +133,11 @@ class Cutter:
             hit, end = None, head.last
         else:
             head = None
-        title = longest(v.titles, doc.lower, i, last) if doc.lower[i] in v.titles else None
-        if title and title[0] > end and not (title[0] == i + 1 and word in v.given):  # "Imam Suryono" is a name
-            return self._title(i, *title)
         region = longest(v.regions, doc.tokens, i, last) if word in v.regions else None
+        title = longest(v.titles, doc.lower, i, last) if doc.lower[i] in v.titles else None
+        named_so = word in v.given and title is not None and title[0] == i + 1  # "Imam Suryono" is a name
+        if title and title[0] > max(end, region[0] if region else 0) and not named_so:
+            return self._title(i, *title)
         if region and region[0] > end:
             if not self.behind_body and self._runs_on(region[0]) and doc.tokens[region[0]] not in v.given:
                 return None
@@ -165,18 +170,23 @@ class Cutter:
         if title.kind == "regional" and adjacent(self.doc, end):
             after = place_end(self.doc, self.v, end)
             words = self.doc.source[self.doc.starts[end] : self.doc.ends[after - 1]] if after > end else ""
-            if self._names_region(end, after):
+            if self._names_region(end, after, title.body):
                 value = (Head("government", "place", "ID", title.body), words) if title.body else None
                 end = after
         return self._segment("member" if title.kind == "member" else "title", i, end, value)
 
-    def _names_region(self, first: int, last: int) -> bool:
-        """Whether the words behind an office of a region name the region: known, marked as one, or a rank follows."""
+    def _names_region(self, first: int, last: int, body: str) -> bool:
+        """Whether the words behind an office of a region name the region: known, marked as one, or a rank follows; for
+        districts and villages, which are too many to know, also when two words of a person's name follow."""
         doc, v = self.doc, self.v
         if doc.lower[first] in v.context["admin"] or longest(v.regions, doc.tokens, first, last):
             return True
-        rank = longest(v.titles, doc.lower, last, last + 4) if last > first and adjacent(doc, last) else None
-        return rank is not None and rank[1].kind == "rank"
+        if last == first or not adjacent(doc, last):
+            return False
+        rank = longest(v.titles, doc.lower, last, last + 4)
+        if body in _SMALL_BODIES and doc.tokens[last] in v.given and adjacent(doc, last + 1):
+            return True
+        return doc.lower[last] in v.honorifics or (rank is not None and rank[1].kind == "rank")
 
     def _pick(self, aliases: tuple[Alias, ...]) -> Alias:
         """The alias that is valid on the day of publication; of several the first."""

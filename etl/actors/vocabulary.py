@@ -18,6 +18,7 @@ from etl.document import tokenize
 from etl.lexicon import SHIPPED, Lexicon, LexiconError, Row
 from etl.schema import ACTOR_KINDS, ALIAS_KINDS
 
+_SHORTEST_NAME = 3
 _NOUN = re.compile(r"(?:ke|pe[nmr]?|peng)[a-z]{5,}an")
 Trie = dict[str, Any]
 END: Final = ""  # no token is empty, so this key of a node can hold what ends there
@@ -72,11 +73,11 @@ class Vocabulary:
     """Everything the actor stage looks up. Tries over tokens; that of `titles` over lower-case ones, whose last words
     are `title_ends`.
 
-    `regions` holds the full name of a region, `small` the lower-case words that can open a known name, `exact` the only
-    actor of a name, `tails` the kind of organization that a last word shows, `home_names` the words of names that show
-    an Indonesian, `outlets` the news media, `classes` phrases built like the name of an organization that are none,
-    `plain` the ordinary words with a capital that begin nothing, `expecting` the words that somebody's name follows,
-    `context` the sets of lexicon/name_context.tsv by role.
+    `regions` holds the full name of a region, `twins` those of a city and a regency, `small` the lower-case words that
+    can open a known name, `exact` the only actor of a name, `tails` the kind of organization that a last word shows,
+    `home_names` the words of names that show an Indonesian, `outlets` the news media, `classes` phrases built like the
+    name of an organization that are none, `plain` the ordinary words with a capital that begin nothing, `expecting` the
+    words that somebody's name follows, `context` the sets of lexicon/name_context.tsv by role.
     """
 
     actors: dict[str, Known]
@@ -85,6 +86,7 @@ class Vocabulary:
     titles: Trie
     heads: Trie
     regions: Trie
+    twins: frozenset[str]
     honorifics: dict[str, bool]
     title_ends: frozenset[str]
     given: frozenset[str]
@@ -177,6 +179,18 @@ def _actors(lexicon: Lexicon) -> tuple[dict[str, Known], tuple[Alias, ...]]:
     return actors, tuple(aliases.values())
 
 
+def _person_words(actors: dict[str, Known], aliases: tuple[Alias, ...]) -> frozenset[str]:
+    """The words of the names of all known persons."""
+    found = (w for a in aliases if actors[a.actor_id].kind == "person" for w in tokenize(a.alias))
+    return frozenset(w for w in found if len(w) >= _SHORTEST_NAME and w[0].isupper() and not w.isupper())
+
+
+def _single(actors: dict[str, Known], names: Trie) -> frozenset[str]:
+    """Words that by themselves name an actor who is no person."""
+    ends = ((word, node[END]) for word, node in names.items() if END in node)
+    return frozenset(word for word, found in ends if actors[found[0].actor_id].kind != "person")
+
+
 @cache
 def compiled(lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of `lexicon`. Raises LexiconError where a file cannot be used."""
@@ -202,8 +216,9 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         context.setdefault(row["role"], set()).add(row["word"])
     roles = {role: frozenset(words) for role, words in context.items()}
     honorifics = {row["honorific"]: row["keeps"] == "yes" for row in lexicon.rows("honorifics")}
-    given = frozenset(row["name"] for row in lexicon.rows("given_names"))
     common = frozenset(row["word"] for name in ("common_words", "office_words") for row in lexicon.rows(name))
+    given = frozenset(row["name"] for row in lexicon.rows("given_names"))
+    given |= _person_words(actors, aliases) - {w.capitalize() for w in common} - set(regions) - _single(actors, names)
     begins = {*honorifics, *roles["site_noun"], *titles, "i", "ni"}
     plain = {word.capitalize() for word in (common | roles["stop"]) - begins} - given - set(names) - set(heads)
     return Vocabulary(
@@ -213,6 +228,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         titles=titles,
         heads=heads,
         regions=regions,
+        twins=frozenset(row["name"] for row in lexicon.rows("region_names") if row["twin"] == "yes"),
         honorifics=honorifics,
         title_ends=frozenset(tokenize(row["title"].lower())[-1] for row in lexicon.rows("titles")),
         given=given,
