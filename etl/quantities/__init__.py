@@ -17,6 +17,9 @@ from etl.quantities.numbers import Atom, Number
 from etl.quantities.vocabulary import Vocabulary, compiled
 
 _DIGIT: Final = re.compile("[0-9]")
+# Characters that are read before the first and behind the last number: bounds and currencies, scales.
+_BEFORE: Final = 40
+_BEHIND: Final = 30
 # How far from a number the word may stand that says what became of those counted, in characters.
 _REACH: Final = 60
 _BOUNDARY: Final = re.compile(
@@ -51,17 +54,25 @@ def find(doc: Document, start: int, end: int, lexicon: Lexicon) -> list[Quantity
     tenth to either side for "sekitar", 10 to 99 for "puluhan"; `high` None for "lebih dari".
     """
     voc = compiled(lexicon)
-    tokens = doc.lower[doc.token_at(start) : doc.token_at(end - 1) + 1]
+    first, last = doc.token_at(start), doc.token_at(end - 1) + 1
+    tokens = doc.lower[first:last]
     if voc.starts.isdisjoint(tokens) and not _DIGIT.search(doc.source, start, end):
         return []
+    numbered = [
+        k for k, token in enumerate(tokens, first) if token in voc.starts or token[0].isdigit() or token[-1].isdigit()
+    ]
+    if not numbered:
+        return []
     text = doc.source[start:end]
+    begin, stop = doc.starts[numbered[0]] - start - _BEFORE, doc.ends[numbered[-1]] - start + _BEHIND
     lower = text.lower()
-    span = _Span(text, lower if len(lower) == len(text) else text, _atoms(text, voc), voc)
+    span = _Span(text, lower if len(lower) == len(text) else text, _atoms(text, max(0, begin), stop, voc), voc)
     times = [(t.start - start, t.end - start) for t in doc.times if t.start < end and start < t.end]
     out: list[Quantity] = []
     i = 0
     while i < len(span.atoms):
-        found = _quantity(span, i)
+        atom = span.atoms[i]
+        found = _quantity(span, i) if atom.kind in ("digits", "symbol") or atom.text in voc.starts else None
         if found is None or any(found.start < last and first < found.end for first, last in times):
             i += 1
             continue
@@ -74,9 +85,12 @@ def find(doc: Document, start: int, end: int, lexicon: Lexicon) -> list[Quantity
     return out
 
 
-def _atoms(text: str, voc: Vocabulary) -> list[Atom]:
+def _atoms(text: str, begin: int, stop: int, voc: Vocabulary) -> list[Atom]:
+    """The pieces around the numbers; a word that `begin` cuts is left out."""
     out: list[Atom] = []
-    for match in voc.atom.finditer(text):
+    while 0 < begin < len(text) and not text[begin - 1].isspace():
+        begin += 1
+    for match in voc.atom.finditer(text, begin, stop):
         kind = match.lastgroup or "mark"
         found = match.group()
         out.append(Atom(kind, found if kind == "symbol" else found.lower(), match.start(), match.end()))
