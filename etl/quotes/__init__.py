@@ -7,7 +7,6 @@ here.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from itertools import compress
 from typing import Final
@@ -130,12 +129,15 @@ def _reports(doc: Document, stretch: Stretch, voc: Vocabulary) -> bool:
 def _outside(doc: Document, scanned: list[int], stretches: list[Stretch]) -> list[int]:
     """The words of saying in the text outside the stretches."""
     out: list[int] = []
-    first = doc.token_at(doc.text_start)
-    for start, end in [*((s.outer_start, s.end) for s in stretches), (len(doc.source), len(doc.source))]:
-        last = doc.token_at(start)
-        out += scanned[bisect_left(scanned, first) : bisect_left(scanned, last)]
-        first = max(first, doc.token_at(end))
-    return [k for k in out if doc.lower[k] not in MARKS]
+    ahead = iter([*((s.outer_start, s.end) for s in stretches), (len(doc.source), len(doc.source))])
+    start, end = next(ahead)
+    for k in scanned:
+        at = doc.starts[k]
+        while at >= end and end < len(doc.source):
+            start, end = next(ahead)
+        if doc.text_start <= at < start and doc.lower[k] not in MARKS:
+            out.append(k)
+    return out
 
 
 def _direct(doc: Document, direct: list[tuple[Stretch, Cue | None]], i: int, resolver: Resolver) -> Quote:
