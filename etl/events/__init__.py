@@ -88,6 +88,6 @@ def _out_of_place(v: View, hit: Hit, story: Story) -> str:
         return "embedded"
     if story.sport and hit.form.entry.type in NOT_IN_SPORT:
         return "sport"
-    if v.near >= STATUTE:
+    if v.near >= STATUTE or ("pasal" in v.near and not v.words["statute"].isdisjoint(v.near)):
         return "statute"
     return "hoax" if v.title and "hoaks" in v.near else ""

@@ -52,14 +52,32 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
             continue
         if phrase.kind == "place" and not _absolute(v, phrase):
             continue
-        governed = _governed(v, phrase)
+        # "memprovokasi warga sehingga menolak": who was acted upon acts.
+        governed = _governed(v, phrase) and lower[k] not in words["resulting"]
         if not touching and (governed or (phrase.kind in ("group", "vehicle") and _complements(v, phrase))):
             continue
         phrase = _appositive(v, phrase, before)
+        if touching:
+            phrase = _list_head(v, phrase)
         return _coordinated(v, phrase), how if how != "adjacent" or touching else "far"
-    if how == "control":
+    if how == "control" and lower[k] != "dengan":
         return _after_clause(v, verb), "after"
     return [], "none"
+
+
+def _list_head(v: View, phrase: Phrase) -> Phrase:
+    """The participant an address belongs to: "Warga RW 3, Mampang, Jakarta Selatan meminta" is about the residents."""
+    head = phrase
+    for other in reversed(v.phrases):
+        if other.last == head.first - 1 and v.lower[other.last] == "," and _is_place(v, head):
+            head = other
+    return head if head.kind in ("group", "person") and not head.prep else phrase
+
+
+def _is_place(v: View, phrase: Phrase) -> bool:
+    if phrase.mention is None:
+        return phrase.kind == "name"
+    return v.doc.actors[phrase.mention.actor_id].kind in ("country", "government")
 
 
 def _unknown_subject(v: View, before: list[Phrase], k: int) -> bool:
@@ -161,7 +179,8 @@ def _coordinated(v: View, phrase: Phrase) -> list[Phrase]:
         between = [t for t in lower[other.last : out[0].first] if t not in '()"“”']
         if not between:
             if lower[other.last] == "(":
-                out.insert(0, other)
+                if other.kind != "pronoun":
+                    out.insert(0, other)
                 continue
             break
         if (len(between) == 1 and between[0] in joining) or between == [",", "dan"]:

@@ -142,7 +142,7 @@ def _nominal(v: View, hit: Hit) -> Parts:
         sources = [p for p in v.phrases if p.last <= k and p.kind == "actor" and not p.prep][-1:]
     if not targets:
         targets = _slots(v, hit.end, [t for t in entry.target if t not in ("obj", "subj", "dari")])
-    if entry.type == "CONSULT" and light not in words["light_give"]:
+    if entry.type == "CONSULT" and entry.mode != "visit" and light not in words["light_give"]:
         # "pertemuan A dengan B": both meet.
         sources, targets = [*sources, *targets], []
     return Parts(sources, targets, how)

@@ -31,7 +31,8 @@ def speaker(v: View, quote: Quote | None, role: str = "source") -> list[EventAct
         return []
     if quote.speaker_id in doc.actors:
         return [_row(v, quote.speaker_id, role, _affiliation(doc, quote.speaker_id, quote.end))]
-    return [EventActor(None, quote.speaker_text, role)] if quote.speaker_text else []
+    text = quote.speaker_text or ""
+    return [EventActor(None, text, role)] if text and v.words["medium"].isdisjoint(text.lower().split()) else []
 
 
 def sayer(v: View, before: int) -> list[EventActor]:

@@ -45,7 +45,7 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     manner = modality.manner(v, hit)
     if manner.modality is None:
         return None, manner.reason
-    if not v.title and v.lower[v.last - 1] == "?":
+    if not v.title and "?" in v.lower[v.last - 2 : v.last]:
         return None, "question"
     if entry.type == "REQUEST" and manner.modality == "alleged":
         return None, "alleged-request"
@@ -54,7 +54,9 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     sources = reference.actors(v, parts.sources, "source", quote, spoken)
     parts.targets = [p for p in parts.targets if p.kind != "vehicle" or entry.type in VEHICULAR]
     targets = reference.actors(v, parts.targets, "target", quote, spoken)
-    if entry.target == ("subj-target",):
+    if "speaker" in entry.flags:
+        sources = reference.speaker(v, quote)
+    elif entry.target == ("subj-target",):
         sources = reference.speaker(v, quote) or reference.sayer(v, hit.verb)
     if (
         quote is not None
@@ -129,7 +131,11 @@ def _lacking(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[Ev
             return "no-source"
     if "actor" in entry.flags and not any(a.actor_id for a in sources):
         return "no-named-source"
-    if "target" in entry.flags and not targets and voice != "p":
+    if "target" in entry.flags and not targets:
+        return "no-target"
+    if voice == "p" and entry.flags >= {"source", "target"} and not sources:
+        return "no-source"
+    if entry.type in SPOKEN and parts.how in ("control", "after") and "obj" in entry.target and not targets:
         return "no-target"
     if "pair" in entry.flags and len(sources) + len(targets) < 2:
         return "no-pair"

@@ -10,12 +10,12 @@ from functools import cache
 
 from etl.events.morphology import forms
 from etl.events.phrases import View
+from etl.events.words import TRIGGER_FILES
 from etl.lexicon import Lexicon, LexiconError, Row
 
-FILES = ("triggers_verbal", "triggers_material", "triggers_other")
 # How far a context word may stand from the trigger, in tokens.
 NEED_AFTER, BLOCK_AFTER, BEFORE = 8, 2, 4
-FLAGS = frozenset({"source", "target", "pair", "actor", "quote", "first", "state", "bare"})
+FLAGS = frozenset({"source", "target", "pair", "actor", "quote", "first", "state", "bare", "speaker"})
 QUOTES = frozenset("\"“”")
 ENCLITICS = ("nya", "lah")
 
@@ -77,7 +77,7 @@ def compiled(lexicon: Lexicon) -> dict[str, tuple[Form, ...]]:
     classes = {row["class"]: frozenset(row["words"].split()) for row in lexicon.rows("event_classes")}
     classes["people"] = frozenset(row["word"] for row in lexicon.rows("descriptions") if row["class"] == "group")
     table: dict[str, list[Form]] = {}
-    for name in FILES:
+    for name in TRIGGER_FILES:
         for row in lexicon.rows(name):
             entry = _entry(row, classes, name)
             words = {w: v for spec in row["verbs"].split() for w, v in forms(spec).items()}

@@ -8,6 +8,7 @@ from functools import cache
 from etl.lexicon import Lexicon
 
 # Words that look like verbs (me-, di-, ber-, ter-) and are none.
+TRIGGER_FILES = ("triggers_verbal", "triggers_material", "triggers_other")
 _VERB_PREFIXES = ("me", "di", "ber", "ter")
 # Classes of words that may stand between a subject and its verb.
 AUXILIARIES = ("negation", "future", "possible", "duty", "alleged", "ongoing", "past", "perfect", "skipped")
@@ -56,4 +57,15 @@ def compiled(lexicon: Lexicon) -> Words:
     for row in lexicon.rows("descriptions"):
         signs[row["word"]] = signs[row["word"] + "nya"] = ("", row["class"])
     signs |= {word: (kind, "") for kind in ("pronoun", "self", "body") for word in sets[kind]}
-    return Words(sets, signs, dict.fromkeys(sets["saying"], True))
+    return Words(sets, signs, dict.fromkeys(sets["saying"] | _trigger_verbs(lexicon), True))
+
+
+def _trigger_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """Trigger verbs the lexicon writes as they stand: few look like verbs (enggan, setuju, mundur)."""
+    out: set[str] = set()
+    for name in TRIGGER_FILES:
+        for row in lexicon.rows(name):
+            words = (spec[1:].partition(":") for spec in row["verbs"].split() if spec.startswith("="))
+            out |= {word for word, _, voice in words if voice != "h"}
+            out -= set(row["nouns"].split())
+    return frozenset(out)
