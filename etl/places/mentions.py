@@ -1,0 +1,141 @@
+"""Where an article names a place: one scan for names and place nouns, then the words around each hit decide.
+
+A name is read as a place after a preposition ("di Bone"), after a place noun ("Kabupaten Bone"), or after another
+place ("Watampone, Bone"); names marked free in the gazetteer also stand alone. A name inside an actor that acts, in
+the title before a person's name, or after a word that opens the name of a body ("Bupati Bone") is no place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import Final, NamedTuple
+
+from etl.document import Document
+from etl.places.gazetteer import Gazetteer, Noun, Place
+
+_LONGEST_UNKNOWN: Final = 4  # words of a name the gazetteer does not know: "Jalan Raya Kebayoran Lama"
+_ALONE: Final = frozenset({"province", "regency", "city", "district", "region", "site"})
+_NUMERALS: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi"})
+
+
+class Found(NamedTuple):
+    """A place name in the article: characters, what it may mean (empty: unlisted), how it is known to be a place."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    noun: Noun | None
+    basis: str
+
+
+def find(doc: Document, g: Gazetteer) -> list[Found]:
+    """Places named, in order, without overlaps."""
+    taken, limits = _acting(doc)
+    found: list[Found] = []
+    source, starts, ends = doc.source, doc.starts, doc.ends
+    noun: tuple[int, int, str] | None = None  # start, token after it, word
+    last_end = 0
+    for index, start, end in g.automaton.find_matches_as_indexes(source):
+        pattern = g.patterns[index]
+        is_noun = pattern[-1] == " "
+        if start < last_end or (is_noun and not source[end : end + 1].isupper()):
+            continue
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] != start:
+            continue
+        if is_noun:
+            after = bisect_left(starts, end)
+            if after < len(starts) and starts[after] == end:
+                if noun and noun[1] == first:
+                    start, first = noun[0], noun[1]
+                noun = (start, after, pattern[:-1].lower())
+                if (unlisted := _unlisted(doc, g, noun)) and not _inside(unlisted.start, taken, limits):
+                    found.append(unlisted)
+            continue
+        last = bisect_left(ends, end)
+        if last == len(ends) or ends[last] != end or _inside(start, taken, limits):
+            continue
+        word = noun if noun and noun[1] == first else None
+        mention = _read(doc, g, pattern, first, last, word, found)
+        if mention:
+            while found and found[-1].end > mention.start:
+                found.pop()  # the noun before the name, or an unlisted name that ran into it
+            found.append(mention)
+            last_end = end
+    return found
+
+
+def _acting(doc: Document) -> tuple[list[int], list[int]]:
+    """Spans no place is read in: actors that act, with the title before them. Starts, and the furthest end so far."""
+    spans = sorted((m.start if m.role_start is None else m.role_start, m.end) for m in doc.mentions if m.acts)
+    limits: list[int] = []
+    for _, end in spans:
+        limits.append(max(end, limits[-1]) if limits else end)
+    return [start for start, _ in spans], limits
+
+
+def _inside(start: int, taken: list[int], limits: list[int]) -> bool:
+    at = bisect_right(taken, start)
+    return at > 0 and limits[at - 1] > start
+
+
+def _read(
+    doc: Document, g: Gazetteer, name: str, first: int, last: int, noun: tuple[int, int, str] | None, found: list[Found]
+) -> Found | None:
+    """The mention of `name` over tokens `first`..`last`, or None where the words around it speak against a place."""
+    places, start, end = g.names[name], doc.starts[first], doc.ends[last]
+    if noun and places:
+        word = g.nouns[noun[2]]
+        if any(p.kind in word.kinds for p in places):
+            part = doc.source[noun[0]].isupper()
+            return Found(noun[0] if part else start, end, places, word, "noun")
+    before = doc.lower[first - 1] if first else ""
+    if before in g.words["body"] or (before == "." and first > 1 and doc.lower[first - 2] in g.words["body"]):
+        return None
+    if before in g.words["prep"]:
+        return Found(start, end, places, None, "preposition")
+    if before in g.words["link"] and found and found[-1].places and doc.ends[first - 2] == found[-1].end:
+        return Found(start, end, places, None, "apposition" if before in (",", "(") else "list")
+    if name not in g.free or not _alone(doc, g, first, last):
+        return None
+    alone = tuple(p for p in places if p.kind in _ALONE)
+    return Found(start, end, alone, None, "name") if alone else None
+
+
+def _alone(doc: Document, g: Gazetteer, first: int, last: int) -> bool:
+    """Whether no capitalised name goes on before or after the tokens `first`..`last`."""
+    if first and _name_goes_on(doc, g, first - 1, first):
+        return False
+    return last + 1 >= len(doc.tokens) or not _name_goes_on(doc, g, last + 1, last + 1)
+
+
+def _name_goes_on(doc: Document, g: Gazetteer, token: int, gap: int) -> bool:
+    """Whether `token` is a capitalised word that is no ordinary one, one space away across the gap before `gap`."""
+    word = doc.tokens[token]
+    if not word[0].isupper() or doc.starts[gap] - doc.ends[gap - 1] != 1:
+        return False
+    return doc.lower[token] not in g.ordinary or (len(word) > 1 and word.isupper())
+
+
+def _unlisted(doc: Document, g: Gazetteer, noun: tuple[int, int, str]) -> Found | None:
+    """A place noun with a name the gazetteer may not know: "Desa Sukamaju", "Jalan Raya Serpong"."""
+    word, first = g.nouns[noun[2]], noun[1]
+    title = noun[0] < doc.text_start  # every word is capitalised there: the name ends before an ordinary one
+    if not word.unknown or doc.source[noun[0]].islower() and word.unknown == "proper":
+        return None
+    if (word.unknown == "proper" or title) and doc.lower[first] in g.ordinary:
+        return None
+    before = doc.lower[bisect_left(doc.starts, noun[0]) - 1] if noun[0] else ""
+    if before in g.words["body"]:
+        return None
+    last = first
+    while (
+        last + 1 < len(doc.tokens)
+        and last - first + 1 < _LONGEST_UNKNOWN
+        and doc.starts[last + 1] - doc.ends[last] == 1
+        and doc.tokens[last + 1][0].isupper()
+        and not (title and doc.lower[last + 1] in g.ordinary)
+    ):
+        last += 1
+    start = noun[0] if doc.source[noun[0]].isupper() else doc.starts[first]
+    return Found(start, doc.ends[last], (), word, "noun")
