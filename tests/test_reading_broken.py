@@ -37,6 +37,7 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
 EXTERNAL = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 SITEMAP = b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>&e;</loc></url></urlset>'
 HTML = b"<!DOCTYPE html><html><head><title>Judul berita yang panjang</title></head><body>"
+LD_JSON = b'<script type="application/ld+json">'
 
 # name, content, and what must come of it: the reason of the only reject, or None where articles may come.
 BROKEN: list[tuple[str, bytes, str | None]] = [
@@ -94,8 +95,8 @@ BROKEN: list[tuple[str, bytes, str | None]] = [
     ("html-span.html", HTML + _nested(5_000, "span"), None),
     ("html-atribut.html", HTML + b"<p class='" + b"a " * 200_000 + b"'>Isi</p>", None),
     ("html-skrip.html", HTML + b"<script>while(1);</script><p>Isi</p>", None),
-    ("json-ld-rusak.html", HTML + b'<script type="application/ld+json">{"@type": "NewsArticle", </script><p>Isi</p>', None),
-    ("json-ld-dalam.html", HTML + b'<script type="application/ld+json">' + b"[" * 50_000 + b"</script><p>Isi</p>", None),
+    ("json-ld-rusak.html", HTML + LD_JSON + b'{"@type": "NewsArticle", </script><p>Isi</p>', None),
+    ("json-ld-dalam.html", HTML + LD_JSON + b"[" * 50_000 + b"</script><p>Isi</p>", None),
     ("bom.xml", BOMB + b"]><rss><channel><item><title>&j;</title></item></channel></rss>", None),
     ("luar.xml", EXTERNAL + SITEMAP, None),
     ("umpan-kosong.xml", b"<rss><channel></channel></rss>", "empty"),

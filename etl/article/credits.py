@@ -64,7 +64,7 @@ def _origin(line: str, own: str | None, words: Vocabulary) -> str | None:
         return None
     at = match.end()
     known = {start: (n, end) for n, start, end in words.names.find_matches_as_indexes(line)}
-    if at in known:
+    if at in known and not line[known[at][1] :][:1].isalnum():
         n, end = known[at]
         return None if words.domains[words.name_list[n]] == own else line[at:end]
     address = _ADDRESS.match(line, at)

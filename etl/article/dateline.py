@@ -60,8 +60,19 @@ def find(view: str, begin: int, names: list[tuple[int, int, int]], words: Vocabu
         found = _with_outlet(view, begin, *unknown.span(), words)
         if found:
             return replace(found, site=unknown[0].lower().replace(",", "."))
-    match = _BARE.match(view, begin) or _BRACKETED.match(view, begin)
+    match = _BARE.match(view, begin)
+    if match and _is_place(match[1], words):
+        return Dateline(begin, match.end(), match[1])
+    match = _BRACKETED.match(view, begin)
     return Dateline(begin, match.end(), match[1]) if match else None
+
+
+def _is_place(text: str, words: Vocabulary) -> bool:
+    """Whether what stands before a bare dash is a place: in capitals, one word of its own, or a known name."""
+    if text.isupper() or text in words.places:
+        return True
+    first = text.partition(",")[0]
+    return " " not in first and first.lower() not in words.openers
 
 
 def _with_outlet(view: str, begin: int, start: int, end: int, words: Vocabulary) -> Dateline | None:

@@ -33,7 +33,7 @@ _CREDIT: Final = re.compile(
 )
 _LINE: Final = re.compile(r"\s*\n\s*([^\n]*[^\n\s]) *")
 _CREDITED_LINE: Final = re.compile(
-    r"(?m)^ *((?!(?i:copyright))[^\n]{8,240}(?:[ /]© ?(?!\w*pyright)[\w.@/® -]{2,60}|[. ]Foto: ?[\w./@ -]{2,40}\w)) *$"
+    r"(?m)^ *((?![^\n]*(?i:copyright))[^\n]{8,240}(?:[ /]© ?[\w.@/® -]{2,60}|[. ]Foto: ?[\w./@ -]{2,40}\w)) *$"
 )
 _LONGEST_BUTTON: Final = 34
 _CLOSING: Final = 260
@@ -266,6 +266,8 @@ def _credits(view: str, cuts: Cuts) -> None:
     """Photo credits; the line they close is a caption."""
     if "\n" in view and ("©" in view or "Foto:" in view):
         for match in _CREDITED_LINE.finditer(view):
+            if any(s < match.end(1) and match.start(1) < e for s, e, _ in cuts.spans):
+                continue
             cuts.captions.append(match[1])
             cuts.add(*match.span(1), "caption")
     for match in _CREDIT.finditer(view):

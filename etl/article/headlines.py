@@ -90,7 +90,8 @@ def _within(piece: str, words: Vocabulary, last: bool) -> int:
     """Length of the headline at the head of a piece that may hold a sentence after it. `last`: nothing but a line end,
     other furniture or the end of the text follows the piece."""
     mark = next((m for m in _END_MARK.finditer(piece) if m.start() > 20 or piece[m.start()] == "."), None)
-    if mark is None and last and len(piece) <= MAX_HEADLINE:
+    sentence = piece.rstrip(" \"”'").endswith(".")
+    if mark is None and last and not sentence and len(piece) <= MAX_HEADLINE:
         return len(piece)
     if mark and piece[mark.start()] != "." and is_headline(piece[: mark.start()], words):
         return mark.end()
@@ -103,7 +104,7 @@ def _within(piece: str, words: Vocabulary, last: bool) -> int:
     at = _in_capitals(tokens, words) if _capitalised(tokens[:6], words) else _in_small_letters(tokens, words)
     if at is None and quote and quote.end() <= limit:
         return quote.end()
-    if at is None and mark is None and len(piece) <= MAX_HEADLINE:
+    if at is None and mark is None and not sentence and len(piece) <= MAX_HEADLINE:
         return len(piece)
     return at if at is not None else _first_words(tokens, limit)
 

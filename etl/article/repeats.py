@@ -66,7 +66,7 @@ def _listed(view: str, lines: list[tuple[int, int]], words: Vocabulary, cuts: Cu
         if not _is_listed(view[start:end].strip(), words):
             break
         found.append((start, end))
-    if len(found) >= _MIN_LISTED and len(found) < len(lines) // 2:
+    if len(found) >= _MIN_LISTED and 2 * len(found) <= len(lines):
         for start, end in reversed(found):
             cuts.related.append(view[start:end].strip())
             cuts.add(start, end, "related")
