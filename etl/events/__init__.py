@@ -16,8 +16,8 @@ from etl.lexicon import Lexicon
 from etl.ontology import ONTOLOGY
 
 STATUTE = frozenset({"ayat", "dimaksud"})
-# In a report of a match these words mean the game: menyerang, bertemu, menolak bola.
-NOT_IN_SPORT = frozenset(ONTOLOGY) - {"COERCE", "X_CRIME", "X_DISASTER", "PROTEST", "SANCTION", "X_POLICY"}
+# In a report of a match these words mean the game: menyerang, bertemu, menolak bola. The rest count there beside police.
+NOT_IN_SPORT = frozenset(ONTOLOGY) - {"COERCE", "X_CRIME", "PROTEST", "SANCTION"}
 SPORT_WORDS = 5
 HEADLINE_JOINTS = frozenset({",", ":", "dan", "lalu", ";", "-", "–", "usai", "karena", "yang"})
 
@@ -86,7 +86,7 @@ def _out_of_place(v: View, hit: Hit, story: Story) -> str:
         return "second-verb"
     if modality.embedded(v, hit, story.governors):
         return "embedded"
-    if story.sport and hit.form.entry.type in NOT_IN_SPORT:
+    if story.sport and (hit.form.entry.type in NOT_IN_SPORT or v.words["law"].isdisjoint(v.near)):
         return "sport"
     if v.near >= STATUTE or ("pasal" in v.near and not v.words["statute"].isdisjoint(v.near)):
         return "statute"

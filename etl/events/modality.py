@@ -163,7 +163,7 @@ def _generic(v: View, end: int) -> bool:
     for k in range(end, min(v.last, end + GENERIC_REACH)):
         if lower[k] in words["boundary"] or lower[k] in CUTS or lower[k] == "yang":
             return False
-        if lower[k] in words["duty"] or (lower[k] in words["negation"] and k + 1 < v.last and lower[k + 1] == "boleh"):
+        if lower[k] in words["duty"] or lower[k] in words["unhappened"] or (lower[k] in words["negation"] and k + 1 < v.last and lower[k + 1] == "boleh"):
             return True
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from etl.events.clauses import clause_end, direct_object, following, slot, subject
+from etl.events.dating import SPOKEN
 from etl.events.modality import light_verb
 from etl.events.phrases import Phrase, View
 from etl.events.triggers import Hit
@@ -86,7 +87,9 @@ def _is_area(v: View, phrase: Phrase) -> bool:
 
 def _agents(v: View, hit: Hit) -> list[Phrase]:
     """The doer of a passive: right after the verb, or after oleh."""
-    for at in (hit.verb + 1, hit.end):
+    # After "diangkat sebagai" stands the office, not who appointed.
+    places = (hit.verb + 1,) if hit.form.entry.type == "X_APPOINT" else (hit.verb + 1, hit.end)
+    for at in places:
         for phrase in v.phrases:
             # What the trigger's own words name is no doer: "ditetapkan tersangka".
             own = hit.end > hit.verb + 1 and phrase.first < hit.end <= phrase.last
@@ -106,7 +109,7 @@ def _nominal(v: View, hit: Hit) -> Parts:
     k = carrier if carrier is not None else v.first - 1
     how = "noun"
     light = lower[k] if carrier is not None else ""
-    if light in words["light_give"]:
+    if light in words["light_give"] and (entry.type in SPOKEN or light not in words["saying"]):
         found, how = subject(v, k)
         sources, how = _acting(found), how if how == "unknown" else "light"
     elif light in words["light_get"]:

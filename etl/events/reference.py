@@ -32,7 +32,9 @@ def speaker(v: View, quote: Quote | None, role: str = "source") -> list[EventAct
     if quote.speaker_id in doc.actors:
         return [_row(v, quote.speaker_id, role, _affiliation(doc, quote.speaker_id, quote.end))]
     text = quote.speaker_text or ""
-    return [EventActor(None, text, role)] if text and v.words["medium"].isdisjoint(text.lower().split()) else []
+    parts = text.lower().split()
+    named = bool(parts) and v.words["medium"].isdisjoint(parts) and not any(v.words.is_verb(t) for t in parts)
+    return [EventActor(None, text, role)] if named else []
 
 
 def sayer(v: View, before: int) -> list[EventActor]:
