@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from etl import actors, dates, document, events, places, quotes, sentences
+from etl import actors, dates, document, events, places, quantities, quotes, sentences
 from etl.document import ArticleText, Document
 from etl.lexicon import Lexicon
 from etl.ontology import ONTOLOGY
@@ -43,6 +43,7 @@ def annotate(article: ArticleText, lexicon: Lexicon) -> Document:
     doc.places = places.find(doc, lexicon)
     doc.quotes = quotes.find(doc, lexicon)
     doc.events, doc.unused = events.find(doc, lexicon)
+    quantities.attach(doc, lexicon)
     return doc
 
 

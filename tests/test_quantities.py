@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl import document, lexicon, quantities
-from etl.document import ArticleText, Quantity, TimeExpression
+from etl import document, lexicon, quantities, sentences
+from etl.document import ArticleText, EventMention, Quantity, TimeExpression
 from etl.quantities import numbers
+from etl.schema import EVENT_TYPES, QUANTITY_KINDS
 
 LEXICON = lexicon.load()
 
@@ -92,6 +93,8 @@ def test_bounds(text: str, low: float, high: float | None) -> None:
         ("Bantuan dua ratus juta rupiah disalurkan.", 2e8, "IDR"),
         ("Bantuan €3.4 juta disalurkan.", 3.4e6, "EUR"),
         ("Uang 500 ringgit disita.", 500, "MYR"),
+        ("Negara rugi Rp 90 M.", 9e10, "IDR"),
+        ("Negara rugi Rp1,2 T pada 2024.", 1.2e12, "IDR"),
     ],
 )
 def test_money(text: str, low: float, unit: str) -> None:
@@ -223,3 +226,24 @@ def test_any_order_of_words_gives_sound_rows(pieces: list[str]) -> None:
         assert quantity.low >= 0
         assert quantity.high is None or quantity.low <= quantity.high
     assert all(one.end <= two.start for one, two in pairwise(found))
+
+
+def test_each_event_of_a_sentence_takes_the_counts_it_can_tell_of() -> None:
+    text = "Ledakan menewaskan 12 orang, lalu polisi menangkap tiga pelaku dan menyita Rp 5 juta."
+    doc = document.read(ArticleText("h", "a", "", text, "", None, None, None, None, ()))
+    doc.sentences = sentences.split(doc, LEXICON)
+    for trigger, kind in (("menewaskan", "ASSAULT"), ("menangkap", "COERCE")):
+        at = text.index(trigger)
+        doc.events.append(EventMention(kind, at, at + len(trigger), 0, "asserted", "r", 0.9))
+    quantities.attach(doc, LEXICON)
+    assert [[q.kind for q in event.quantities] for event in doc.events] == [["dead"], ["arrested", "money"]]
+    quantities.attach(doc, LEXICON)
+    assert sum(len(event.quantities) for event in doc.events) == 3
+
+
+def test_every_kind_and_type_is_known() -> None:
+    rows = LEXICON.rows("quantity_types")
+    assert [row["kind"] for row in rows] == list(QUANTITY_KINDS)
+    assert {code for row in rows for code in row["types"].split()} <= set(EVENT_TYPES)
+    kinds = {row["kind"] for name in ("quantity_kinds", "quantity_units") for row in LEXICON.rows(name)}
+    assert kinds <= set(QUANTITY_KINDS)

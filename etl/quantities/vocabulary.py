@@ -20,6 +20,7 @@ class Vocabulary:
     teens: frozenset[str]
     times: dict[str, float]
     scales: dict[str, float]
+    letters: dict[str, float]
     vague: dict[str, Bounds]
     single: dict[str, float]
     collective: dict[str, float]
@@ -63,6 +64,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         teens=frozenset(of(numbers, "teen", "kind", "value")),
         times=of(numbers, "times", "kind", "value"),
         scales=of(words, "scale", "role", "low"),
+        letters=of(words, "letter", "role", "low"),
         vague=vague,
         single=single,
         collective=collective,
