@@ -30,6 +30,9 @@ class Context(NamedTuple):
     future: bool = False
 
 
+NO_CONTEXT: Final = Context(None, None, None)
+
+
 class Found(NamedTuple):
     """A resolved value: the period, the schema's `anchor` and the TIMEX3 value."""
 

@@ -7,11 +7,12 @@ around a phrase is told here: traps, direction, whether a clock time touches its
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from etl.dates import build_clock, build_dates, build_ranges, build_units
-from etl.dates.operators import Timeless
+from etl.dates.operators import NO_CONTEXT, Timeless
 from etl.dates.phrases import Builder, Meaning, Phrase
 from etl.dates.resolve import Candidate
 from etl.dates.scan import RUN, Cut, cut
@@ -111,7 +112,8 @@ class _Reader:
             if len(self._meanings) >= _MOST_MEANINGS:
                 self._meanings.clear()
             built = BUILDERS[found.rule.builder](Phrase(words, found.slots, self._vocabulary, found.rule.rule_id))
-            known = () if built is None else (built,) if isinstance(built, Meaning) else tuple(built)
+            several = () if built is None else (built,) if isinstance(built, Meaning) else tuple(built)
+            known = tuple(replace(m, fixed=m.time.resolve(NO_CONTEXT)) for m in several)
             self._meanings[key] = known
         return known
 

@@ -66,14 +66,23 @@ def _states_day(time: Time) -> bool:
 
 def _row(candidate: Candidate, context: Context) -> tuple[TimeExpression, Found | None]:
     meaning = candidate.meaning
-    found = meaning.time.resolve(context)
-    row = TimeExpression(candidate.start, candidate.end, meaning.type, meaning.time.open, candidate.rule_id,
-                         mod=meaning.mod or candidate.mod, quant=meaning.quant, granularity=meaning.grain,
-                         dates_events=meaning.dates_events and candidate.rule_id != "year-in-name")  # fmt: skip
-    if found is not None:
-        row.value, row.anchor = found.value, found.anchor
-        row.start_date, row.end_date = found.period.start, found.period.end
-        row.granularity = meaning.grain or found.period.grain
+    found = meaning.fixed or meaning.time.resolve(context)
+    dates_events = meaning.dates_events and candidate.rule_id != "year-in-name"
+    period = found.period if found else None
+    row = TimeExpression(
+        start=candidate.start,
+        end=candidate.end,
+        type=meaning.type,
+        value=found.value if found else meaning.time.open,
+        rule_id=candidate.rule_id,
+        start_date=period.start if period else None,
+        end_date=period.end if period else None,
+        granularity=meaning.grain or (period.grain if period else None),
+        anchor=found.anchor if found else None,
+        mod=meaning.mod or candidate.mod,
+        quant=meaning.quant,
+        dates_events=dates_events,
+    )
     if meaning.check is not None:
         _check(row, found, meaning.check, context.anchor)
         if row.start_date is not None and found is None:

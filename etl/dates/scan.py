@@ -6,11 +6,11 @@ Articles share few distinct runs of classes, so that each run is cut once and re
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from etl.dates.grammar import MACROS, RULES
+from etl.dates.patterns import starts
 from etl.dates.vocabulary import CLASSES
 
 
@@ -53,12 +53,6 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\(\?P<(\w+)>", name, _source(pattern)))
 
 
-def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    """Whether any of some rules matches: one test that spares trying each."""
-    unnamed = (re.sub(r"\(\?P=\w+\)", r"[/.\\-]", re.sub(r"\?P<\w+>", "?:", _source(pattern))) for pattern in patterns)
-    return re.compile("|".join(f"(?:{pattern})" for pattern in unnamed))
-
-
 def _slots(match: re.Match[str]) -> dict[str, tuple[int, int]]:
     start = match.start()
     spans = ((name.partition("__")[0], *match.span(name)) for name in match.re.groupindex)
@@ -69,12 +63,10 @@ _COMPILED: Final = tuple(
     Rule(number, rule_id, _compile(pattern), builder, "{FREE}" in pattern)
     for number, (rule_id, pattern, builder) in enumerate(RULES)
 )
-_BUNDLE: Final = 8
-_ANYTHING: Final = _any_of([pattern for _, pattern, _ in RULES])
-_BUNDLES: Final = tuple(
-    (_any_of([pattern for _, pattern, _ in RULES[n : n + _BUNDLE]]), _COMPILED[n : n + _BUNDLE])
-    for n in range(0, len(RULES), _BUNDLE)
-)
+_BY_START: Final[dict[str, tuple[Rule, ...]]] = {
+    c: tuple(rule for rule in _COMPILED if c in starts(rule.pattern.pattern))
+    for c in sorted({c for rule in _COMPILED for c in starts(rule.pattern.pattern)})
+}
 
 
 def _run() -> re.Pattern[str]:
@@ -111,15 +103,12 @@ def cut(run: str, at: int = 0, refused: frozenset[int] = frozenset()) -> tuple[C
     """The phrases of a run of classes from `at` on, left to right; each rule sees what stands around it in the run.
     Rules numbered in `refused` are left out at `at`: their phrase there turned out to mean nothing."""
     cuts: list[Cut] = []
-    while (somewhere := _ANYTHING.search(run, at)) is not None:
-        refused = refused if somewhere.start() == at else frozenset()
-        at = somewhere.start()
+    while at < len(run):
         best: re.Match[str] | None = None
-        for bundle, rules in _BUNDLES:
-            for candidate in rules if bundle.match(run, at) else ():
-                match = candidate.pattern.match(run, at)
-                if match is not None and (best is None or match.end() > best.end()) and candidate.number not in refused:
-                    best, rule = match, candidate
+        for candidate in _BY_START.get(run[at], ()):
+            match = candidate.pattern.match(run, at)
+            if match is not None and (best is None or match.end() > best.end()) and candidate.number not in refused:
+                best, rule = match, candidate
         refused = frozenset()
         if best is None:
             at += 1

@@ -81,7 +81,8 @@ class ClassTable(dict[str, str]):
         if len(self) > _MOST_TOKENS:
             self.clear()
             self.update(self._vocabulary.classes)
-        self[token] = found = classify(token, self._vocabulary)
+        # Names make most of the tokens not seen before.
+        self[token] = found = OTHER if token.isalpha() else classify(token, self._vocabulary)
         return found
 
 

@@ -1,0 +1,135 @@
+"""Dates: articles per second of recognition and normalization against `search_dates`, and of normalizing distinct
+strings against `dateparser.parse`.
+
+Both sides work on the same articles (fresh ones each round, after a round that is not counted and loads vocabularies on
+both sides) and on the same distinct date strings (each seen once) in one run; what counts is the ratio, not the times
+of one machine.
+
+    python bench/dates.py articles.jsonl.gz --sample 60 --rounds 5 --json out.json
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import platform
+import random
+import statistics
+import sys
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from etl import dates, document, lexicon  # noqa: E402
+from etl.document import ArticleText  # noqa: E402
+
+LEXICON = lexicon.load()
+SETTINGS = {"DATE_ORDER": "DMY"}
+# Rules whose expressions dateparser can read too: absolute dates and months.
+ABSOLUTE = {"weekday-numeric", "weekday-named", "numeric", "named", "month"}
+GOALS = {"search_dates": 60, "parse": 20}
+
+
+def articles(path: Path) -> list[ArticleText]:
+    data = path.read_bytes()
+    lines = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8").split("\n")
+    return [_article(json.loads(line)) for line in lines if line.strip()]
+
+
+def _article(row: dict[str, Any]) -> ArticleText:
+    published = row.get("published")
+    day = date.fromisoformat(published[:10]) if published else None
+    return ArticleText("", "", row.get("title") or "", row.get("text") or "", "", None, day, day, None, ())
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def spread(values: Sequence[float]) -> dict[str, float]:
+    return {"median": round(statistics.median(values), 1), "min": round(min(values), 1), "max": round(max(values), 1)}
+
+
+def against_search(rounds: Sequence[Sequence[ArticleText]]) -> list[float]:
+    """How many times faster than `search_dates`, a round each."""
+    from dateparser.search import search_dates
+
+    for article in rounds[0]:
+        dates.find(document.read(article), LEXICON)
+    for article in rounds[0][:3]:
+        search_dates(article.text, languages=["id"], settings=SETTINGS)
+    out = []
+    for sample in rounds[1:]:
+        own = seconds(lambda: [dates.find(document.read(a), LEXICON) for a in sample])  # noqa: B023
+        peer = seconds(lambda: [search_dates(a.text, languages=["id"], settings=SETTINGS) for a in sample])  # noqa: B023
+        out.append(peer / own)
+    return out
+
+
+def against_parse(strings: Sequence[str], rounds: int) -> list[float]:
+    """How many times faster than `dateparser.parse`, on strings that neither has seen."""
+    import dateparser
+
+    dateparser.parse("1 November 2024", languages=["id"], settings=SETTINGS)
+    out = []
+    size = len(strings) // rounds
+    for n in range(rounds):
+        part = strings[n * size : (n + 1) * size]
+        own = seconds(lambda: [dates.parse(text) for text in part])  # noqa: B023
+        peer = seconds(lambda: [dateparser.parse(text, languages=["id"], settings=SETTINGS) for text in part])  # noqa: B023
+        out.append(peer / own)
+    return out
+
+
+def distinct_strings(sample: Sequence[ArticleText]) -> list[str]:
+    """Absolute dates as written in the articles, each once."""
+    found: dict[str, None] = {}
+    for article in sample:
+        doc = document.read(article)
+        for row in dates.find(doc, LEXICON):
+            if row.rule_id in ABSOLUTE and row.anchor == "self":
+                found[doc.source[row.start : row.end]] = None
+    return list(found)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("articles", type=Path, help="JSON Lines with title, text and published, may be gzipped")
+    parser.add_argument("--sample", type=int, default=60, help="articles a round")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", type=Path, help="write the result here too")
+    options = parser.parse_args()
+    warnings.simplefilter("ignore")
+    everything = articles(options.articles)
+    random.Random(options.seed).shuffle(everything)
+    samples = [everything[n * options.sample : (n + 1) * options.sample] for n in range(options.rounds + 1)]
+    result = {
+        "goals": GOALS,
+        "times_faster_than_search_dates": spread(against_search(samples)),
+        "times_faster_than_parse": spread(against_parse(distinct_strings(everything), options.rounds)),
+        "articles": options.rounds * options.sample,
+        "mean_characters": round(statistics.mean(len(a.text) for sample in samples for a in sample)),
+        "versions": {"python": platform.python_version(), "dateparser": version("dateparser")},
+        "cpu": platform.processor() or platform.machine(),
+        "load": [round(x, 2) for x in os.getloadavg()],
+    }
+    text = json.dumps(result, indent=1)
+    print(text)
+    if options.json:
+        options.json.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
