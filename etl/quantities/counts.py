@@ -6,44 +6,19 @@ A number counts only with what it counts beside it, so that ages, times, numbers
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from etl.document import Document, Quantity
 from etl.lexicon import Lexicon
-from etl.quantities import numbers
-from etl.quantities.numbers import Atom, Number
+from etl.quantities import fate, numbers
+from etl.quantities.fate import plain
+from etl.quantities.numbers import Atom, Number, Span
 from etl.quantities.vocabulary import Vocabulary, compiled
 
 _DIGIT: Final = re.compile("[0-9]")
 # Characters that are read before the first and behind the last number: bounds and currencies, scales.
 _BEFORE: Final = 40
 _BEHIND: Final = 30
-# How far from a number the word may stand that says what became of those counted, in characters.
-_REACH: Final = 60
-_BOUNDARY: Final = re.compile(
-    r"[,;:.!?\"“”()\n0-9]|\b(?:dan|serta|sedangkan|sementara|atau|karena|akibat|tapi|tetapi|namun)\b"
-)
-# Between a number and the noun counted ("dua terduga pelaku", "10 unit rumah"); some are counted themselves.
-_CLASSIFIERS: Final = frozenset(
-    ("orang", "unit", "buah", "terduga", "calon", "mantan", "anggota", "pasukan", "jiwa", "warga", "korban", "titik")
-    + ("personel",)
-)
-# Between a bare number and its fate ("tiga lainnya luka-luka").
-_FILLERS: Final = re.compile(
-    r"\s*(?:(?:lainnya|lain|di antaranya|orang|masih|dinyatakan|mengalami|dilaporkan|sudah|telah)\s+)*"
-)
-_RESULT: Final = re.compile(r"\s*(?:(?:mencapai|menjadi|sebanyak|berjumlah|ada|itu|bertambah|total)\s+)*(?::\s*)?$")
-
-
-@dataclass(slots=True)
-class _Span:
-    """A sentence under search: offsets in `text` are from `start` of the document's source."""
-
-    text: str
-    lower: str
-    atoms: list[Atom]
-    voc: Vocabulary
 
 
 def find(doc: Document, start: int, end: int, lexicon: Lexicon) -> list[Quantity]:
@@ -65,7 +40,7 @@ def find(doc: Document, start: int, end: int, lexicon: Lexicon) -> list[Quantity
     text = doc.source[start:end]
     begin, stop = doc.starts[numbered[0]] - start - _BEFORE, doc.ends[numbered[-1]] - start + _BEHIND
     lower = text.lower()
-    span = _Span(text, lower if len(lower) == len(text) else text, _atoms(text, max(0, begin), stop, voc), voc)
+    span = Span(text, lower if len(lower) == len(text) else text, _atoms(text, max(0, begin), stop, voc), voc)
     times = [(t.start - start, t.end - start) for t in doc.times if t.start < end and start < t.end]
     out: list[Quantity] = []
     i = 0
@@ -96,7 +71,7 @@ def _atoms(text: str, begin: int, stop: int, voc: Vocabulary) -> list[Atom]:
     return out
 
 
-def _quantity(span: _Span, i: int) -> Quantity | None:
+def _quantity(span: Span, i: int) -> Quantity | None:
     """The quantity whose number or currency symbol is atom `i`."""
     atoms, voc = span.atoms, span.voc
     symbol = atoms[i].text.rstrip(".") if atoms[i].kind == "symbol" else None
@@ -121,7 +96,7 @@ def _quantity(span: _Span, i: int) -> Quantity | None:
     return _counted(span, number, start, low, high)
 
 
-def _letter_scale(span: _Span, number: Number) -> None:
+def _letter_scale(span: Span, number: Number) -> None:
     """ "Rp 90 M": the letter behind an amount multiplies it."""
     behind = span.atoms[number.last : number.last + 1]
     factor = span.voc.letters.get(span.text[behind[0].start : behind[0].end], 0.0) if behind else 0.0
@@ -130,7 +105,7 @@ def _letter_scale(span: _Span, number: Number) -> None:
         number.high = None if number.high is None else number.high * factor
 
 
-def _inside_word(span: _Span, atom: Atom) -> bool:
+def _inside_word(span: Span, atom: Atom) -> bool:
     """Whether digits are a part of a name or code ("COVID-19", "ke-29", "5G", "20/2024")."""
     if atom.kind != "digits":
         return False
@@ -141,7 +116,7 @@ def _inside_word(span: _Span, atom: Atom) -> bool:
     return after == "/" or (word is not None and word.group().lower() not in span.voc.scales)
 
 
-def _modifier(span: _Span, i: int, number: Number) -> tuple[int, str | None]:
+def _modifier(span: Span, i: int, number: Number) -> tuple[int, str | None]:
     """Start of the quantity with the bound before atom `i`, and its role; moves the number over "lebih", "-an"."""
     atoms, voc = span.atoms, span.voc
     start, role = atoms[i].start, None
@@ -159,13 +134,13 @@ def _modifier(span: _Span, i: int, number: Number) -> tuple[int, str | None]:
     return start, role
 
 
-def _skip(span: _Span, at: int) -> int:
+def _skip(span: Span, at: int) -> int:
     while at < len(span.text) and span.text[at].isspace():
         at += 1
     return at
 
 
-def _counted(span: _Span, number: Number, start: int, low: float, high: float | None) -> Quantity | None:
+def _counted(span: Span, number: Number, start: int, low: float, high: float | None) -> Quantity | None:
     number_end = span.atoms[number.last - 1].end
     noun = _noun(span, number_end)
     if noun is None:
@@ -183,13 +158,13 @@ def _counted(span: _Span, number: Number, start: int, low: float, high: float | 
     if rest.startswith(("per ", "/")):
         return None
     if unit == "people":
-        kind = _fate(span, span.atoms[number.first].start, end) or kind
+        kind = fate.fate(span, span.atoms[number.first].start, end) or kind
     if rest.startswith("lebih") and not rest.startswith("lebih dari"):
         high = None
     return Quantity(start, end, kind, low, high, unit)
 
 
-def _noun(span: _Span, at: int) -> tuple[str, str, int] | None:
+def _noun(span: Span, at: int) -> tuple[str, str, int] | None:
     """(unit, kind, end) of the noun counted behind a number; the last of several ("12 orang prajurit")."""
     found: tuple[str, str, int] | None = None
     for _ in range(3):
@@ -203,60 +178,30 @@ def _noun(span: _Span, at: int) -> tuple[str, str, int] | None:
             at = match.end()
         else:
             word = re.match(r"[^\W\d_]+", span.lower[at : at + 16])
-            if word is None or word.group() not in _CLASSIFIERS:
+            if word is None or word.group() not in span.voc.classifiers:
                 return found
             noun, at = word.group(), at + word.end()
-        if noun not in _CLASSIFIERS:
+        if noun not in span.voc.classifiers:
             return found
     return found
 
 
-def _bare(span: _Span, number: Number, start: int, low: float, high: float | None) -> Quantity | None:
+def _bare(span: Span, number: Number, start: int, low: float, high: float | None) -> Quantity | None:
     """A number without noun beside a fate: "12 tewas", "korban tewas menjadi 12", "seorang luka-luka"."""
     if number.collective or low != int(low):
         return None
     end = span.atoms[number.last - 1].end
-    behind = span.voc.kind.match(span.lower, filler.end()) if (filler := _FILLERS.match(span.lower, end)) else None
-    if behind and span.voc.kinds[_plain(behind.group())][1] == "both":
-        return Quantity(start, end, span.voc.kinds[_plain(behind.group())][0], low, high, "people")
-    before = list(span.voc.kind.finditer(span.lower, max(0, start - _REACH), start))
-    said = before and before[-1].group().startswith("korban") and _RESULT.fullmatch(span.lower, before[-1].end(), start)
-    if said and re.match(r"\s*(?:[.,;)]|dan\b|$)", span.lower[end:]):
-        return Quantity(start, end, span.voc.kinds[_plain(before[-1].group())][0], low, high, "people")
-    return None
-
-
-def _plain(phrase: str) -> str:
-    return re.sub(r"\s+", " ", phrase)
-
-
-def _fate(span: _Span, number_start: int, noun_end: int) -> str | None:
-    """What became of the people counted, by the nearest word in the same clause; None when nothing says."""
-    lower, voc = span.lower, span.voc
-    behind = next(
-        (
-            match
-            for match in voc.kind.finditer(lower, noun_end, min(len(lower), noun_end + _REACH))
-            if voc.kinds[_plain(match.group())][1] == "both"
-        ),
-        None,
+    behind = (
+        span.voc.kind.match(span.lower, filler.end()) if (filler := span.voc.fillers.match(span.lower, end)) else None
     )
-    if behind and _BOUNDARY.search(lower, noun_end, behind.start()):
-        behind = _after_aside(span, noun_end)
-    before = None
-    for match in voc.kind.finditer(lower, max(0, number_start - _REACH), number_start):
-        before = match
-    if before and _BOUNDARY.search(lower, before.end(), number_start):
-        before = None
-    if behind and before:
-        nearer = behind.start() - noun_end <= number_start - before.end()
-        return voc.kinds[_plain((behind if nearer else before).group())][0]
-    match_found = behind or before
-    return voc.kinds[_plain(match_found.group())][0] if match_found else None
-
-
-def _after_aside(span: _Span, noun_end: int) -> re.Match[str] | None:
-    """ "12 orang, termasuk tiga anak, tewas": the fate behind an aside between commas."""
-    aside = re.compile(r"\s*,[^,.;]*,\s*|\s*\([^)]*\)\s*").match(span.lower, noun_end)
-    match = span.voc.kind.match(span.lower, aside.end()) if aside else None
-    return match if match and span.voc.kinds[_plain(match.group())][1] == "both" else None
+    if behind and span.voc.kinds[plain(behind.group())][1] == "both":
+        return Quantity(start, end, span.voc.kinds[plain(behind.group())][0], low, high, "people")
+    before = list(span.voc.kind.finditer(span.lower, max(0, start - fate.REACH), start))
+    said = (
+        before
+        and before[-1].group().startswith("korban")
+        and span.voc.result.fullmatch(span.lower, before[-1].end(), start)
+    )
+    if said and re.match(r"\s*(?:[.,;)]|dan\b|$)", span.lower[end:]):
+        return Quantity(start, end, span.voc.kinds[plain(before[-1].group())][0], low, high, "people")
+    return None

@@ -36,6 +36,16 @@ class Number:
     single: bool = False
 
 
+@dataclass(slots=True)
+class Span:
+    """A sentence under search: offsets in `text` are from `start` of the document's source."""
+
+    text: str
+    lower: str
+    atoms: list[Atom]
+    voc: Vocabulary
+
+
 def digits(text: str, scaled: bool) -> float | None:
     """The value of digits with stops and commas; None when they are no number ("08.45", "1.2.3").
 

@@ -35,6 +35,10 @@ class Vocabulary:
     money_after: re.Pattern[str]
     atom: re.Pattern[str]
     starts: frozenset[str]
+    classifiers: frozenset[str]
+    boundary: re.Pattern[str]
+    fillers: re.Pattern[str]
+    result: re.Pattern[str]
 
 
 def _any(phrases: list[str]) -> str:
@@ -54,6 +58,9 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
     def of(rows: tuple[Row, ...], kind: str, key: str, column: str) -> dict[str, float]:
         return {row["word"]: float(row[column]) for row in rows if row[key] == kind}
 
+    def role(name: str) -> list[str]:
+        return [row["word"] for row in words if row["role"] == name]
+
     vague = {row["word"]: _bounds(row) for row in words if row["role"] == "vague"}
     single = of(words, "single", "role", "low")
     values = of(numbers, "unit", "kind", "value")
@@ -68,7 +75,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         vague=vague,
         single=single,
         collective=collective,
-        joins=frozenset(row["word"] for row in words if row["role"] == "range"),
+        joins=frozenset(role("range")),
         bounds={row["word"]: row["role"] for row in words if row["role"] in ("approx", "nearly", "least", "most")},
         units=units,
         unit=re.compile(rf"(?:{_any([u for u in units if u[0].isalpha()])})\b|%"),
@@ -81,6 +88,10 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
             rf"(?P<symbol>(?<![^\W_])(?:{_any(list(symbols))})\.?(?=\s?[0-9]))|(?P<digits>[0-9]+(?:[.,][0-9]+)*)"
             r"|(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+)*)|(?P<mark>[^\w\s])"
         ),
+        classifiers=frozenset(role("classifier")),
+        boundary=re.compile(rf"[,;:.!?\"“”()\n0-9]|\b(?:{_any(role('boundary'))})\b"),
+        fillers=re.compile(rf"\s*(?:(?:{_any(role('filler'))})\s+)*"),
+        result=re.compile(rf"\s*(?:(?:{_any(role('result'))})\s+)*(?::\s*)?$"),
         starts=frozenset(values) | frozenset(vague) | frozenset(single) | frozenset(collective),
     )
 

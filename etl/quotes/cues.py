@@ -15,8 +15,6 @@ from etl.quotes.speakers import Naming, Speakers
 
 _SKIPPED: Final = frozenset(",.\"'”’“–-*")
 _GLUED: Final = re.compile(r"([a-z]+)(?=[A-Z])")
-# Words that follow a quotation as a part of the narrator's own clause, not as a misspelt verb of saying.
-_NO_VERB: Final = frozenset(("dan", "atau", "tapi", "tetapi", "namun", "adalah", "itu", "ini", "yang"))
 
 
 @dataclass(slots=True)
@@ -80,7 +78,7 @@ def _misspelt(doc: Document, k: int, end: int, speakers: Speakers) -> Cue | None
         refers = glued.group(1).endswith("nya")
         text = None if refers else doc.tokens[k][glued.end() :]
         return Cue(k, k, k + 1, Naming(k, k + 1, refers=refers, text=text))
-    if doc.lower[k] in _NO_VERB or doc.lower[k] in speakers.voc.stop or not doc.tokens[k].isalpha():
+    if doc.lower[k] in speakers.voc.narration or doc.lower[k] in speakers.voc.stop or not doc.tokens[k].isalpha():
         return None
     if doc.lower[k].endswith("nya"):
         return Cue(k, k, k + 1, Naming(k, k + 1, refers=True))
@@ -99,9 +97,7 @@ def ahead(doc: Document, offset: int, speakers: Speakers) -> Cue | None:
         return None
     sentence = speakers.sentence(k)
     led = doc.tokens[k] in (":", ",")
-    while k > sentence.first_token and (
-        doc.tokens[k] in ":," or doc.lower[k] in ("bahwa", "demikian", "begini", "berikut", "lagi")
-    ):
+    while k > sentence.first_token and (doc.tokens[k] in ":," or doc.lower[k] in voc.lead):
         k -= 1
     reach = sentence.first_token if led else max(sentence.first_token, k - 2)
     for verb in range(k, reach - 1, -1):

@@ -88,7 +88,7 @@ class Speakers:
         """Who is named from token `first` on, before token `last` at the latest ("kata ..."); None when nobody is."""
         doc, voc = self.doc, self.voc
         lower = doc.lower
-        while first < last and lower[first] in ("lagi", "pula", "juga", "oleh", "langsung", "kembali"):
+        while first < last and lower[first] in voc.particle:
             first += 1
         if first >= last:
             return None

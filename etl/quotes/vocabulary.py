@@ -31,6 +31,9 @@ class Vocabulary:
     title: frozenset[str]
     office: frozenset[str]
     blocker: frozenset[str]
+    particle: frozenset[str]
+    narration: frozenset[str]
+    lead: frozenset[str]
     asides: frozenset[str]
     scanned: frozenset[str]
     unmarked_cue: re.Pattern[str]
@@ -70,6 +73,9 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         title=role("title"),
         office=frozenset(row["title"].lower() for row in lexicon.rows("titles")),
         blocker=role("blocker"),
+        particle=role("particle"),
+        narration=role("narration"),
+        lead=role("lead"),
         asides=asides,
         scanned=asides | frozenset(clause) | passive | {"menurut", "menurutnya"} | MARKS,
         unmarked_cue=re.compile(rf"[,.?!]\s*(?=(?:{'|'.join(map(re.escape, longest_first))})(?:nya)?\b)"),
