@@ -5,6 +5,7 @@ What stands in an article, and which of several places of one name it means, is 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
@@ -45,13 +46,15 @@ class Noun(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Names of places (heaviest place first), place nouns, and the automaton that finds both."""
+    """Names of places (heaviest place first), place nouns, and the automaton that finds both. `words` by role;
+    `cues` are the words without which a name that is not free is no place."""
 
     places: dict[str, Place]
     names: dict[str, tuple[Place, ...]]
     free: frozenset[str]
     nouns: dict[str, Noun]
     words: dict[str, frozenset[str]]
+    cues: frozenset[str]
     ordinary: frozenset[str]
     patterns: tuple[str, ...]
     automaton: AhoCorasick
@@ -92,12 +95,17 @@ def compiled(lexicon: Lexicon) -> Gazetteer:
         free=frozenset(free),
         nouns=nouns,
         words=words,
+        cues=words["prep"] | words["link"],
         ordinary=frozenset(row["word"] for row in lexicon.rows("common_words")),
         patterns=patterns,
         automaton=AhoCorasick(
             patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         ),
     )
+
+
+def _heaviest_first(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(sorted(places, key=lambda p: (-p.weight, p.place_id)))
 
 
 def _place(row: Row) -> Place:
@@ -148,4 +156,5 @@ def _words(lexicon: Lexicon) -> tuple[dict[str, Noun], dict[str, frozenset[str]]
 
 
 def _spellings(nouns: dict[str, Noun]) -> set[str]:
-    return {spelling for noun in nouns for spelling in (noun, noun.title(), noun.capitalize())}
+    capitals = {spelling for noun in nouns for spelling in (noun.title(), noun.capitalize())}
+    return capitals | {word for word, noun in nouns.items() if noun.unknown != "proper"}

@@ -32,7 +32,7 @@ def find(doc: Document, g: Gazetteer) -> list[Found]:
     """Places named, in order, without overlaps."""
     taken, limits = _acting(doc)
     found: list[Found] = []
-    source, starts, ends = doc.source, doc.starts, doc.ends
+    source, starts, ends, lower = doc.source, doc.starts, doc.ends, doc.lower
     noun: tuple[int, int, str] | None = None  # start, token after it, word
     last_end = 0
     for index, start, end in g.automaton.find_matches_as_indexes(source):
@@ -44,7 +44,7 @@ def find(doc: Document, g: Gazetteer) -> list[Found]:
         if first == len(starts) or starts[first] != start:
             continue
         if is_noun:
-            after = bisect_left(starts, end)
+            after = bisect_left(starts, end, first)
             if after < len(starts) and starts[after] == end:
                 if noun and noun[1] == first:
                     start, first = noun[0], noun[1]
@@ -52,10 +52,12 @@ def find(doc: Document, g: Gazetteer) -> list[Found]:
                 if (unlisted := _unlisted(doc, g, noun)) and not _inside(unlisted.start, taken, limits):
                     found.append(unlisted)
             continue
-        last = bisect_left(ends, end)
+        word = noun if noun and noun[1] == first else None
+        if word is None and pattern not in g.free and (not first or lower[first - 1] not in g.cues):
+            continue  # most hits: a country or an ambiguous name with nothing before it that makes it a place
+        last = bisect_left(ends, end, first)
         if last == len(ends) or ends[last] != end or _inside(start, taken, limits):
             continue
-        word = noun if noun and noun[1] == first else None
         mention = _read(doc, g, pattern, first, last, word, found)
         if mention:
             while found and found[-1].end > mention.start:
@@ -84,22 +86,34 @@ def _read(
 ) -> Found | None:
     """The mention of `name` over tokens `first`..`last`, or None where the words around it speak against a place."""
     places, start, end = g.names[name], doc.starts[first], doc.ends[last]
-    if noun and places:
+    if noun:
         word = g.nouns[noun[2]]
+        if _of_body(doc, g, bisect_left(doc.starts, noun[0])):
+            return None
         if any(p.kind in word.kinds for p in places):
             part = doc.source[noun[0]].isupper()
             return Found(noun[0] if part else start, end, places, word, "noun")
+        if found and found[-1].end > start:
+            return None  # "Stasiun Madiun", "Jalan Surabaya": named after the place, not the place
     before = doc.lower[first - 1] if first else ""
-    if before in g.words["body"] or (before == "." and first > 1 and doc.lower[first - 2] in g.words["body"]):
-        return None
     if before in g.words["prep"]:
         return Found(start, end, places, None, "preposition")
+    if _of_body(doc, g, first):
+        return None
     if before in g.words["link"] and found and found[-1].places and doc.ends[first - 2] == found[-1].end:
         return Found(start, end, places, None, "apposition" if before in (",", "(") else "list")
     if name not in g.free or not _alone(doc, g, first, last):
         return None
     alone = tuple(p for p in places if p.kind in _ALONE)
     return Found(start, end, alone, None, "name") if alone else None
+
+
+def _of_body(doc: Document, g: Gazetteer, first: int) -> bool:
+    """Whether the word before token `first` opens the name of a body: "DPRD Kota ...", "(KPU) Kabupaten ..."."""
+    at = first - 1
+    if at > 0 and doc.tokens[at] in (")", "."):
+        at -= 1
+    return at >= 0 and doc.lower[at] in g.words["body"]
 
 
 def _alone(doc: Document, g: Gazetteer, first: int, last: int) -> bool:
@@ -121,12 +135,11 @@ def _unlisted(doc: Document, g: Gazetteer, noun: tuple[int, int, str]) -> Found 
     """A place noun with a name the gazetteer may not know: "Desa Sukamaju", "Jalan Raya Serpong"."""
     word, first = g.nouns[noun[2]], noun[1]
     title = noun[0] < doc.text_start  # every word is capitalised there: the name ends before an ordinary one
-    if not word.unknown or doc.source[noun[0]].islower() and word.unknown == "proper":
+    if not word.unknown or (word.unknown == "proper" and doc.source[noun[0]].islower()):
         return None
     if (word.unknown == "proper" or title) and doc.lower[first] in g.ordinary:
         return None
-    before = doc.lower[bisect_left(doc.starts, noun[0]) - 1] if noun[0] else ""
-    if before in g.words["body"]:
+    if _of_body(doc, g, bisect_left(doc.starts, noun[0])):
         return None
     last = first
     while (
