@@ -23,6 +23,7 @@ from etl.lexicon import Lexicon
 _MOST_MEANINGS: Final = 100_000
 _DIRECTIONS: Final = {CLASSES[name]: name for name in ("since", "until", "per")}
 _APPROX, _ALMOST, _MORE, _LESS, _THAN = (CLASSES[n] for n in ("approx", "almost", "more", "less", "than"))
+_BOUNDS: Final = frozenset((_APPROX, _ALMOST, _THAN))
 _FUTURE, _AGE, _PERSON, _HIJRI, _TO, _THAT = (CLASSES[n] for n in ("future", "age", "person", "hijri", "to", "that"))
 _LENGTH_CUES: Final = frozenset(CLASSES[n] for n in ("on", "within", "until", "since"))
 _SKIPPED: Final = frozenset({"dengan", "pada", "di", "ke"})
@@ -167,8 +168,10 @@ class _Reader:
             before -= 1
         if before >= 0:
             candidate.direction = _DIRECTIONS.get(codes[before])
-            candidate.future = _FUTURE in codes[max(0, begin - _FUTURE_REACH) : begin]
-            candidate.mod = _quantity_mod(codes[max(0, begin - 2) : begin])
+            if candidate.meaning.fixed is None:
+                candidate.future = _FUTURE in codes[max(0, begin - _FUTURE_REACH) : begin]
+            if codes[begin - 1] in _BOUNDS:
+                candidate.mod = _quantity_mod(codes[max(0, begin - 2) : begin])
         if candidate.rule_id == "relative-day" and self._recently(begin, candidate):
             candidate.rule_id, candidate.meaning = "recently", RECENTLY
         if candidate.rule_id in ("year-bare", "range-years") and self._in_name(begin):
