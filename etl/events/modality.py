@@ -48,7 +48,7 @@ def _of_verb(v: View, at: int, hit: Hit) -> Manner:
     past = _lies_back(v, scope)
     if not words["denial"].isdisjoint(lower[max(v.first, at - DENIED) : at]):
         return Manner("denied", "", past)
-    if not words["negation"].isdisjoint(own[-NEGATION:]):
+    if _negated(v, own[-NEGATION:]):
         return Manner(None, "negated", past)
     if _conditional(v, at):
         return Manner("hypothetical", "", past)
@@ -119,6 +119,15 @@ def light_verb(v: View, noun: int) -> int | None:
     while k >= v.first and (lower[k] in before or lower[k][0].isdigit()):
         k -= 1
     return k if k >= v.first else None
+
+
+def _negated(v: View, scope: list[str]) -> bool:
+    """Whether a negator stands in the scope; "tidak hanya" and "tak dikenal" negate nothing."""
+    negation, harmless = v.words["negation"], v.words["not_negated"]
+    if negation.isdisjoint(scope):
+        return False
+    following = [*scope[1:], ""]
+    return any(word in negation and after not in harmless for word, after in zip(scope, following, strict=True))
 
 
 def _lies_back(v: View, scope: list[str]) -> bool:

@@ -17,7 +17,7 @@ AGENT_PREPOSITIONS = ("oleh", "dari")
 DOERS = frozenset({"actor", "group", "person", "name", "pronoun"})
 JOINED = frozenset({"dan", "lalu", "kemudian", "serta"})
 NOUN_REACH = 6
-LONG_TAIL = 10
+LONG_TAIL = 4
 AFFECTED_REACH = 8
 RAW_WORDS = 3
 NEXT_REACH = 10
@@ -99,56 +99,60 @@ def _agents(v: View, hit: Hit) -> list[Phrase]:
 
 
 def _nominal(v: View, hit: Hit) -> Parts:
-    """ "serangan Israel ke Gaza", "penangkapan pelaku oleh polisi", "mendapat kritik dari X", "pencurian dilakukan X"."""
-    entry, lower, words = hit.form.entry, v.lower, v.words
+    """"serangan Israel ke Gaza", "penangkapan pelaku oleh polisi", "mendapat kritik dari X", "pencurian dilakukan X"."""
+    entry, words = hit.form.entry, v.words
+    happens, agents = _happening(v, hit)
     if entry.target == ("none",) or entry.no_parts:
-        return Parts([], _victims(v) if entry.type == "X_DISASTER" else [], "noun")
+        return Parts([], _victims(v) if entry.type == "X_DISASTER" else [], "happens" if happens else "noun")
+    carrier = light_verb(v, hit.verb)
+    light = v.lower[carrier] if carrier is not None else ""
     sources: list[Phrase] = []
     targets: list[Phrase] = []
-    carrier = light_verb(v, hit.verb)
-    k = carrier if carrier is not None else v.first - 1
-    how = "noun"
-    light = lower[k] if carrier is not None else ""
-    if light in words["light_give"] and (entry.type in SPOKEN or light not in words["saying"]):
-        found, how = subject(v, k)
-        sources, how = _acting(found), how if how == "unknown" else "light"
-    elif light in words["light_get"]:
-        targets, how = _acting(subject(v, k)[0]), "light"
-    elif light in words["contents"]:
-        how = "contents"
-    complement = _complement(v, hit.end)
-    if complement and complement[0].kind == "name" and not entry.noun_patient:
-        complement = []
-    if complement and complement[0].prep not in ("", "oleh", "dari"):
-        complement = []
-    if complement and not complement[0].prep:
-        if entry.noun_patient:
-            targets = targets or complement
-        else:
-            sources = sources or complement
+    how = "contents" if light in words["contents"] else "noun"
+    if carrier is not None and light in words["light_give"] and (entry.type in SPOKEN or light not in words["saying"]):
+        found, way = subject(v, carrier)
+        sources, how = _acting(found), "unknown" if way == "unknown" else "light"
+    elif carrier is not None and light in words["light_get"]:
+        targets, how = _acting(subject(v, carrier)[0]), "light"
+    complement = _own_complement(v, hit)
+    if entry.noun_patient:
+        targets = targets or complement
+    else:
+        sources = sources or complement
     if how == "unknown" and sources:
         how = "light"
     for prep in AGENT_PREPOSITIONS if not sources else ():
         sources = sources or slot(v, hit.end, prep)
-    for k in range(hit.end, min(v.last, hit.end + NOUN_REACH)):
-        if lower[k] in words["light_passive"]:
-            agents = _agents(v, Hit(hit.form, k, k + 1)) if not sources else []
-            sources, how = (agents, "light") if agents else (sources, "happens")
-            break
-        if lower[k] in words["occurring"]:
-            how = "happens"
-            break
-    if light in words["light_passive"] and how == "noun":
+    if agents and not sources:
+        sources, how = agents, "light"
+    elif happens or (light in words["light_passive"] and how == "noun"):
         how = "happens"
-    if not sources and entry.type == "CONSULT" and light in words["occasion"]:
+    if not sources and carrier is not None and entry.type == "CONSULT" and light in words["occasion"]:
         # "kata X saat pertemuan dengan Y": who speaks there took part.
-        sources = [p for p in v.phrases if p.last <= k and p.kind == "actor" and not p.prep][-1:]
-    if not targets:
-        targets = _slots(v, hit.end, [t for t in entry.target if t not in ("obj", "subj", "dari")])
+        sources = [p for p in v.phrases if p.last <= carrier and p.kind == "actor" and not p.prep][-1:]
+    targets = targets or _slots(v, hit.end, [t for t in entry.target if t not in ("obj", "subj", "dari")])
     if entry.type == "CONSULT" and entry.mode != "visit" and light not in words["light_give"]:
         # "pertemuan A dengan B": both meet.
         sources, targets = [*sources, *targets], []
     return Parts(sources, targets, how)
+
+
+def _happening(v: View, hit: Hit) -> tuple[bool, list[Phrase]]:
+    """Whether a verb after the noun says that it happened ("pencurian dilakukan X", "demo berlangsung"), and who did it."""
+    for k in range(hit.end, min(v.last, hit.end + NOUN_REACH)):
+        if v.lower[k] in v.words["light_passive"]:
+            return True, _agents(v, Hit(hit.form, k, k + 1))
+        if v.lower[k] in v.words["occurring"]:
+            return True, []
+    return False, []
+
+
+def _own_complement(v: View, hit: Hit) -> list[Phrase]:
+    """The participant right after the noun, by no other preposition than its own."""
+    found = _complement(v, hit.verb + 1) if hit.end > hit.verb + 1 else []
+    found = found or _complement(v, hit.end)
+    unreliable = found and found[0].kind == "name" and not hit.form.entry.noun_patient
+    return [] if not found or unreliable or found[0].prep else found
 
 
 def _victims(v: View) -> list[Phrase]:
@@ -171,9 +175,10 @@ def _targets(v: View, hit: Hit) -> list[Phrase]:
     transparent = ASKING if entry.type in ("REQUEST", "AGREE") else NO_WORDS
     if entry.tail and entry.tail[-1].gap >= LONG_TAIL:
         # "menetapkan A, B, dan C sebagai tersangka", "menilai, Menteri X terlambat": whoever stands inside.
-        inside = [p for p in v.phrases if hit.verb < p.first and p.last < hit.end and p.kind == "actor" and not p.prep]
-        if inside:
-            return inside
+        inside = [p for p in v.phrases if hit.verb < p.first and p.last < hit.end and not p.prep]
+        named = [p for p in inside if p.kind == "actor"]
+        if named or (inside and inside[0].kind in ("group", "person")):
+            return named or inside[:1]
     for name in entry.target:
         if name == "obj":
             found = direct_object(v, hit.verb + 1, transparent)

@@ -85,10 +85,25 @@ def _anaphor(v: View, phrase: Phrase, role: str, quote: Quote | None, spoken: bo
         if actor_id is None:
             return []
         body = _affiliation(doc, actor_id, offset)
-        return [_row(v, body, role, None)] if body in doc.actors else [_row(v, actor_id, role, body)]
+        if body in doc.actors:
+            return [_row(v, body, role, None)]
+        named = _body_of_office(v, actor_id)
+        return [EventActor(None, named, role)] if named else [_row(v, actor_id, role, body)]
     start = doc.sentences[v.number].start
     actor_id = _last_person(doc, start) if spoken and word != "bersangkutan" else _last_named(doc, offset)
     return [_row(v, actor_id, role, _affiliation(doc, actor_id, offset))] if actor_id else []
+
+
+def _body_of_office(v: View, actor_id: str) -> str:
+    """What the actor heads, as the title before the name says: "Kepala Dinas Lingkungan Hidup" heads the Dinas."""
+    for mention in v.doc.mentions:
+        if mention.actor_id == actor_id and mention.role_text:
+            parts = mention.role_text.split()
+            while parts and parts[0].lower() in v.words["office_word"]:
+                parts = parts[1:]
+            if len(parts) > 1 and parts[0][0].isupper():
+                return " ".join(parts)
+    return ""
 
 
 def _last_person(doc: Document, before: int) -> str | None:

@@ -11,7 +11,7 @@ from etl.events import dating, modality, participants, placing, reference
 from etl.events.carrying import Carry
 from etl.events.dating import SPOKEN, Calendar
 from etl.events.participants import Parts
-from etl.events.phrases import View
+from etl.events.phrases import Phrase, View
 from etl.events.triggers import Hit
 
 THRESHOLD = 0.5
@@ -70,7 +70,7 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     if entry.type == "REQUEST" and hit.form.voice == "p" and not sources and not v.title:
         # "Jemaah juga diimbau ...": within somebody's statement, who asks is who speaks.
         sources = reference.speaker(v, quote) or reference.sayer(v, hit.verb) or reference.last_speaker(v)
-    lacking = _lacking(hit, parts, sources, targets)
+    lacking = _lacking(v, hit, parts, sources, targets)
     if lacking:
         return None, lacking
     if parts.how == "relative" and entry.type == "COOPERATE":
@@ -122,14 +122,14 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     return event, ""
 
 
-def _lacking(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[EventActor]) -> str:
+def _lacking(v: View, hit: Hit, parts: Parts, sources: list[EventActor], targets: list[EventActor]) -> str:
     """What the entry or the construction demands and the sentence does not give; empty when nothing."""
     entry, voice = hit.form.entry, hit.form.voice
     bare = entry.target[:1] in (("none",), ("subj-obj",)) or entry.no_parts or ("bare" in entry.flags and voice != "n")
     if (entry.flags & {"source", "actor"} or (voice in "ah" and not bare)) and not sources:
         if not (entry.flags <= {"quote"} and targets and voice == "a" and "subj-target" in entry.target):
             return "no-source"
-    if "actor" in entry.flags and not any(a.actor_id for a in sources):
+    if "actor" in entry.flags and not any(a.actor_id for a in sources) and not _official(v, parts.sources):
         return "no-named-source"
     if "target" in entry.flags and not targets:
         return "no-target"
@@ -148,6 +148,11 @@ def _lacking(hit: Hit, parts: Parts, sources: list[EventActor], targets: list[Ev
     if voice in "pnu" and not bare and not (sources or targets or parts.how == "happens"):
         return "no-participant"
     return ""
+
+
+def _official(v: View, found: list[Phrase]) -> bool:
+    """Whether an office is named without its holder: "Presiden bertemu ..."."""
+    return any(v.lower[p.head] in v.words["office"] for p in found)
 
 
 def _put(event: EventMention, where: PlaceMention, doc: Document) -> None:
@@ -169,7 +174,7 @@ def _confidence(
     if hit.form.voice != "n":
         value = 0.75
     else:
-        value = 0.4 if entry.type in SPOKEN else 0.45 if entry.type == "CONSULT" else 0.55
+        value = 0.4 if entry.type in SPOKEN and "legal" not in entry.contexts else 0.45 if entry.type == "CONSULT" else 0.55
         value += 0.1 * (parts.how in ("light", "happens", "contents"))
     value += 0.08 * bool(sources) + 0.07 * bool(targets) + 0.05 * (entry.target == ("none",))
     value -= 0.2 * (entry.type == "REQUEST" and hit.form.voice == "p" and parts.how == "relative")
