@@ -120,7 +120,8 @@ def _governing(v: View, at: int, own: list[TimeExpression], spoken: bool) -> Tim
         low, high = (token, at) if token < at else (at, token)
         if at < token and _belongs_to_relative(v, at, token, v.doc.token_at(t.end - 1) + 1):
             continue
-        crossed = sum(w in boundary for w in v.lower[low + 1 : high])
+        # The word before the expression ("sejak") is its own preposition, not the border of a clause.
+        crossed = sum(w in boundary for w in v.lower[low + 1 : high - (token > at)])
         if crossed >= (1 if t.type == "DURATION" or t.direction else 2) and not spoken:
             continue
         cost = high - low + 12 * crossed + 8 * (t.granularity not in DAYS) + 8 * (t.direction == "until")
