@@ -94,7 +94,7 @@ def test_junk_inside_the_body_goes_and_captions_are_kept() -> None:
     body = (
         f"<figure><img><figcaption>Posko di Demak. (Dok. Warta)</figcaption></figure><p>JAKARTA - {PARAGRAPHS[0]}</p>"
     )
-    body += f"<div class='baca-juga'><a>Baca juga: Lain</a></div><script>var a = 1;</script>"
+    body += "<div class='baca-juga'><a>Baca juga: Lain</a></div><script>var a = 1;</script>"
     body += f"<p>{PARAGRAPHS[1]}<br>{PARAGRAPHS[2]}</p>"
     body += (
         "<ul class='share-buttons'><li>Facebook</li></ul><p>Baca juga: <a>Tanggul Jebol Diperbaiki Pekan Ini</a></p>"

@@ -33,6 +33,7 @@ _ALSO: Final = re.compile(r"(?:,| dan|, dan| serta) ")
 _APPEARED: Final = re.compile(
     r"(?:tayang|terbit|dimuat|dipublikasikan) (?:lebih dulu )?(?:di|pada|oleh) (?:laman |situs )?"
 )
+_SOURCE: Final = re.compile(r"\(?sumber ?: ?", re.IGNORECASE)
 _LEAD_WORDS: Final = 7
 
 Hits = dict[int, tuple[int, int]]
@@ -59,7 +60,7 @@ def find(text: str, own: str | None, words: Vocabulary, origins: Iterable[str] =
 
 def _origin(line: str, own: str | None, words: Vocabulary) -> str | None:
     """The outlet of "Artikel ini telah tayang di TribunJabar.id dengan judul ..."."""
-    match = _APPEARED.search(line)
+    match = _APPEARED.search(line) or _SOURCE.match(line)
     if match is None:
         return None
     at = match.end()
