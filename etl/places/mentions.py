@@ -50,7 +50,7 @@ def find(doc: Document, g: Gazetteer) -> list[Found]:
                     start, first = noun[0], noun[1]
                 noun = (start, after, pattern[:-1].lower())
                 if (unlisted := _unlisted(doc, g, noun)) and not _inside(unlisted.start, taken, limits):
-                    found.append(unlisted)
+                    _put(found, unlisted)
             continue
         word = noun if noun and noun[1] == first else None
         if word is None and pattern not in g.free and (not first or lower[first - 1] not in g.cues):
@@ -60,11 +60,16 @@ def find(doc: Document, g: Gazetteer) -> list[Found]:
             continue
         mention = _read(doc, g, pattern, first, last, word, found)
         if mention:
-            while found and found[-1].end > mention.start:
-                found.pop()  # the noun before the name, or an unlisted name that ran into it
-            found.append(mention)
+            _put(found, mention)
             last_end = end
     return found
+
+
+def _put(found: list[Found], mention: Found) -> None:
+    """Append `mention`, instead of the unlisted names that run into it."""
+    while found and found[-1].end > mention.start:
+        found.pop()
+    found.append(mention)
 
 
 def _acting(doc: Document) -> tuple[list[int], list[int]]:
