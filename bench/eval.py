@@ -69,7 +69,10 @@ def main() -> None:
         print("Name the folder of the annotated articles: make eval LINIMASA_EVAL=FOLDER", file=sys.stderr)
         return
     with tempfile.TemporaryDirectory(prefix="linimasa-eval-") as scratch:
-        scores = [*gold_scores(options.folder, Path(scratch)), *timex_scores(options.folder, Path(scratch))]
+        try:
+            scores = [*gold_scores(options.folder, Path(scratch)), *timex_scores(options.folder, Path(scratch))]
+        except subprocess.CalledProcessError as error:
+            sys.exit(f"Not scored: {Path(error.cmd[0]).name} {Path(error.cmd[1]).name} ended with {error.returncode}.")
     if options.markdown:
         print(markdown(scores))
         return

@@ -128,6 +128,11 @@ def test_titles_terms_and_headings_are_no_quotations(text: str) -> None:
     assert words(text) == []
 
 
+def test_closing_mark_too_many_makes_no_quotation() -> None:
+    text = '"Sungai kami keruh sejak tambang dibuka," teriak seorang warga," kata Budi Santoso.'
+    assert words(text) == ["Sungai kami keruh sejak tambang dibuka"]
+
+
 def test_part_of_a_sentence_counts_when_it_is_a_clause_that_is_said() -> None:
     text = 'Budi Santoso menambahkan bahwa tanggul itu "bisa jebol kapan saja bila hujan turun" di hulu.'
     assert found(text)[0][:2] == ("bisa jebol kapan saja bila hujan turun", BUDI)

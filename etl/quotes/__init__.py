@@ -69,8 +69,9 @@ def _stretches(doc: Document, scanned: list[int], voc: Vocabulary) -> list[Stret
     out: list[Stretch] = []
     for stretch in marks.find(doc, (k for k in scanned if doc.lower[k] in MARKS), voc):
         if not stretch.opened:
-            sentence = doc.sentences[doc.sentence_at(max(stretch.start - 1, 0))]
-            start = max(sentence.start, out[-1].outer_end if out else doc.text_start)
+            start = doc.sentences[doc.sentence_at(max(stretch.start - 1, 0))].start
+            if start < (out[-1].outer_end if out else doc.text_start):
+                continue  # the rest of a sentence that begins with a quotation, not one of its own
             stretch = replace(stretch, start=start, end=stretch.start, outer_start=start)
             stretch = marks.trimmed(doc.source, stretch)
         if stretch.end > stretch.start:
