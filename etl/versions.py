@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from etl.lexicon import Lexicon
+from etl.ontology import ONTOLOGY_VERSION
 
 _ROOT = Path(__file__).parent
 # Wiring cannot change a row.
@@ -36,6 +37,11 @@ def articles(lexicon: Lexicon) -> str:
 def mentions(lexicon: Lexicon) -> str:
     """Version of everything that decides a row of mentions, given the articles."""
     return _join(code(), lexicon)
+
+
+def stated(lexicon: Lexicon) -> dict[str, str]:
+    """What build_info of a warehouse tells about what made it."""
+    return {"lexicon_version": lexicon.digest, "ontology_version": ONTOLOGY_VERSION}
 
 
 def _join(code_digest: str, lexicon: Lexicon) -> str:

@@ -199,7 +199,8 @@ def test_remove_stays_removed(run: Run, own_home: Path) -> None:
         "sql", "SELECT url, article_id FROM articles WHERE url LIKE '%brics%'", "--home", own_home, "--format", "json"
     )
     (article,) = json.loads(out)
-    code, _, err = run("remove", article["url"], "--home", own_home)
+    as_shared = article["url"].replace("https://", "http://www.") + "?utm_source=wa"
+    code, _, err = run("remove", as_shared, "--home", own_home)
     assert code == 0
     assert article["url"] in err
     left = f"SELECT count(*) FROM sentences WHERE article_id = '{article['article_id']}'"

@@ -15,13 +15,16 @@ HEADER = "# Articles taken down, by address or article_id; delete a line to brin
 
 def remove(home: Path, key: str, language: str) -> str:
     """Take down the articles with this address or article_id and publish without them. Raises CommandError."""
+    from etl.article.identity import canonical_url
+
+    key = canonical_url(key) or key if "/" in key else key
     with house.reading(home, language) as connection:
         found = connection.execute(
             "SELECT article_id, title FROM articles WHERE article_id = $1 OR url = $1 ORDER BY 1", {"1": key}
         ).fetchall()
     if not found:
         raise house.CommandError(say(language, "remove.unknown", name=key))
-    from etl import lake
+    from etl import lake, lexicon, versions
     from warehouse import build
 
     with lake.writing(home):
@@ -32,5 +35,5 @@ def remove(home: Path, key: str, language: str) -> str:
         temporary = path.with_name(".removed.tsv.tmp")
         temporary.write_text(f"{text}{key}\t{title}\n", encoding="utf-8")
         temporary.replace(path)
-        build.publish(home)
+        build.publish(home, versions.stated(lexicon.load(home / "lexicon")))
     return say(language, "remove.done", n=len(found), name=key)

@@ -13,7 +13,6 @@ from etl.defs import metadata, pictures
 from etl.defs.partitions import MONTHS
 from etl.defs.resources import Newsroom
 from etl.extract import TABLES as MENTIONS
-from etl.ontology import ONTOLOGY_VERSION
 from etl.schema import BY_NAME
 from warehouse import build
 from warehouse.audit import AuditError
@@ -125,10 +124,9 @@ def publish(
     context: dg.AssetExecutionContext, newsroom: Newsroom
 ) -> Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]:
     """Link mentions to actors and events over all articles, audit the new warehouse, swap it in."""
-    stated = {"lexicon_version": newsroom.vocabulary().digest, "ontology_version": ONTOLOGY_VERSION}
     try:
         with newsroom.writing():
-            published = build.publish(newsroom.path, stated)
+            published = build.publish(newsroom.path, versions.stated(newsroom.vocabulary()))
     except AuditError as error:
         yield dg.AssetCheckResult(check_name="audit", asset_key="warehouse", passed=False, description=str(error))
         raise
