@@ -102,6 +102,21 @@ def test_a_weekday_counts_back_to_publication_itself() -> None:
     assert found("Jumat lalu") == [("Jumat lalu", "2024-10-25")]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Hasilnya akan diumumkan pada Rabu.", "2024-11-06"),
+        ("Rapat dijadwalkan Jumat.", "2024-11-01"),
+        ("Uang itu cair paling lambat hari Selasa.", "2024-11-05"),
+        ("Aturan itu akan terbit, ujarnya, Rabu.", "2024-10-30"),
+        ("Proyek direncanakan rampung pada Maret.", "2025-03"),
+        ("Polisi akan memeriksa saksi kejadian 5 Oktober.", "2024-10-05"),
+    ],
+)
+def test_words_of_plan_turn_to_the_future_in_their_clause(text: str, value: str) -> None:
+    assert one(text).value == value
+
+
 def test_without_publication_day_relative_words_stay_open() -> None:
     texts = [
         "Rabu",

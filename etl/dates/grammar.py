@@ -83,8 +83,8 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("range-months", r"(?:<months>)?(?P<month1><month>)(?P<ym><year_month>){YEAR}", "month_range"),
     ("list-months", r"(?:<months>)?(?P<list><month>(?:,<month>)*,?<and><month>){OFYEAR}", "month_list"),
     # years and longer
-    ("year", r"<years>{YEAR}(?P<turn><past>|<next>|<this>|<rel>|<soon>)?", "year"),
-    ("year-bare", r"{FREE}(?<!<hour>)(?<!<at>){YEAR}(?P<turn><past>|<next>|<this>|<soon>)?(?!<measure>|<zone>|/<num>|/<roman>|-<num>|<months>|<day>|%|\+|[.,]<int>)", "year"),
+    ("year", r"<years>{YEAR}(?:<common_era>)?(?P<turn><past>|<next>|<this>|<rel>|<soon>)?", "year"),
+    ("year-bare", r"{FREE}(?<!<hour>)(?<!<at>){YEAR}(?:<common_era>)?(?P<turn><past>|<next>|<this>|<soon>)?(?!<measure>|<zone>|/<num>|/<roman>|-<num>|<months>|<day>|%|\+|[.,]<int>)", "year"),
     ("year-mod", r"(?P<mod><start>|<mid>|<end>|<middle>)(?:<years>)?{YEAR}(?P<turn><past>|<next>|<this>)?", "year"),
     ("range-years", r"{FREE}(?:<years>)?(?P<years><yearyear>)", "year_range"),
     ("range-years", r"{FREE}(?:<years>)?(?P<year1><year>)(?:-+|/|{UNTIL}(?:<years>)?)(?P<year2><year>)", "year_range"),
@@ -151,6 +151,7 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("times-per", r"(?P<one><one>)<once>", "every"),
     ("times-per", r"(?P<one><one>){COUNT}<count>", "every"),
     # durations
+    ("duration", r"{FREE}(?P<count>{COUNT})(?P<unit><sunday>)(?!,?\(|,|<part>|<num>)", "duration"),
     ("duration", r"{FREE}(?P<count>{COUNT})(?P<unit>{UNIT})(?:<and>?(?P<count2>{COUNT})(?P<unit2><day>|<months>|<small>))?(?:(?P<count3>{COUNT})(?P<unit3><small>))?(?:<work>)?", "duration"),
     ("duration", r"(?<!<per>)(?<!<measure>)(?<!<hour>)(?P<one><one>|<many>)(?:<work>)?(?!<day>)", "duration"),
     ("range-duration", r"{FREE}(?:(?P<nn><numnum>|<word_word>)|(?P<count>{COUNT})(?:-+|{UNTIL}|<and>)(?P<count2>{COUNT}))(?P<unit>{UNIT})(?:<work>)?(?P<reach><to><next>|<next>|<ahead>|<again>|<last>|<past>)?", "duration_range"),

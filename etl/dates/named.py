@@ -12,6 +12,8 @@ from etl.dates import feasts, periods
 from etl.dates.operators import Context, Fixed, Found, Shift, Time, found_at
 from etl.dates.periods import Period
 
+_LATELY = 31  # days: what lies no longer back is meant as past even beside words of plan
+
 
 @dataclass(frozen=True, slots=True)
 class MonthDay:
@@ -35,16 +37,18 @@ class MonthDay:
         if c.anchor is None:
             return None
         anchor = c.anchor
-        around = [p for n in range(-4, 5) if (p := self._in(anchor.year + n))]
-        toward = 1 if self.toward is None and c.future else self.toward
+        reach = 4 if (self.month, self.day) == (2, 29) else 1
+        around = [p for n in range(-reach, reach + 1) if (p := self._in(anchor.year + n))]
         here = c.anchor if self.day else c.anchor.replace(day=1)
-        if toward == -1:
-            around = [p for p in around if p.start < here][-1:]
-        elif toward == 1:
-            around = [p for p in around if p.start > here or (self.toward is None and p.start == here)][:1]
-        elif toward == 0:
+        if self.toward == -1:
+            around = [p for p in around if p.start < here or (self.day and p.start == here)][-1:]
+        elif self.toward == 1:
+            around = [p for p in around if p.start > here or (self.day and p.start == here)][:1]
+        elif self.toward == 0:
             around = [p for p in around if p.start.year == c.anchor.year]
         best = min(around, key=lambda p: (self._distance(p, here), p.start), default=None)
+        if best and self.toward is None and c.future and best.start < here and self._distance(best, here) > _LATELY:
+            best = next((p for p in around if p.start >= here), best)
         return found_at(best, "publication") if best else None
 
     def _distance(self, p: Period, here: date) -> int:
@@ -93,8 +97,11 @@ class DayOfMonth:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week: the last one up to the publication day; `toward` -1 strictly before, 1 strictly after, 0
-    in the week of publication; `week` the week where the text names one ("Rabu pekan lalu")."""
+    """A day of the week: the last one up to and including the publication day; after words of plan the next one.
+
+    `toward` sends it strictly before (-1), strictly after (1) or into the week of publication (0); `week` is the week
+    the text names ("Rabu pekan lalu").
+    """
 
     number: int
     toward: int | None = None
@@ -115,6 +122,8 @@ class Weekday:
         back = (c.anchor.isoweekday() - self.number) % 7
         if self.toward == 1:
             back -= 7
+        elif self.toward is None and c.future:
+            back = -(-back % 7)
         elif self.toward == -1 and back == 0:
             back = 7
         elif self.toward == 0:

@@ -24,10 +24,13 @@ _MOST_MEANINGS: Final = 100_000
 _DIRECTIONS: Final = {CLASSES[name]: name for name in ("since", "until", "per")}
 _APPROX, _ALMOST, _MORE, _LESS, _THAN = (CLASSES[n] for n in ("approx", "almost", "more", "less", "than"))
 _BOUNDS: Final = frozenset((_APPROX, _ALMOST, _THAN))
-_FUTURE, _AGE, _PERSON, _HIJRI, _TO, _THAT = (CLASSES[n] for n in ("future", "age", "person", "hijri", "to", "that"))
+_FUTURE, _REL, _AGE, _PERSON, _HIJRI, _TO, _THAT = (
+    CLASSES[name] for name in ("future", "rel", "age", "person", "hijri", "to", "that")
+)
 _LENGTH_CUES: Final = frozenset(CLASSES[n] for n in ("on", "within", "until", "since"))
 _SKIPPED: Final = frozenset({"dengan", "pada", "di", "ke"})
-_FUTURE_REACH, _AGE_REACH, _LONGEST_GAP = 6, 4, 24
+_FUTURE_REACH, _AGE_REACH, _LONGEST_GAP = 8, 4, 24
+_CLAUSE_ENDS: Final = frozenset(',.;:!?"“”()')
 _BETWEEN: Final = frozenset({",", "pada", "(", "waktu", "setempat", "hari"})
 _AGE_UNITS: Final = frozenset({"tahun", "thn", "bulan"})
 
@@ -169,7 +172,7 @@ class _Reader:
         if before >= 0:
             candidate.direction = _DIRECTIONS.get(codes[before])
             if candidate.meaning.fixed is None:
-                candidate.future = _FUTURE in codes[max(0, begin - _FUTURE_REACH) : begin]
+                candidate.future = self._in_future(begin)
             if codes[begin - 1] in _BOUNDS:
                 candidate.mod = _quantity_mod(codes[max(0, begin - 2) : begin])
         if candidate.rule_id == "relative-day" and self._recently(begin, candidate):
@@ -184,6 +187,16 @@ class _Reader:
             if len(gap) < _LONGEST_GAP:
                 words = gap.lower().replace(",", " , ").replace("(", " ( ").split()
                 previous.touches_next = all(word in _BETWEEN for word in words)
+
+    def _in_future(self, begin: int) -> bool:
+        """Whether a word of plan ("akan", "dijadwalkan", "besok") governs the phrase: near before it, in its clause."""
+        tokens, codes = self._doc.tokens, self._codes
+        for at in range(begin - 1, max(-1, begin - 1 - _FUTURE_REACH), -1):
+            if codes[at] == _FUTURE or (codes[at] == _REL and self._vocabulary.days[self._doc.lower[at]][0] > 0):
+                return True
+            if tokens[at] in _CLAUSE_ENDS:
+                return False
+        return False
 
     def _recently(self, begin: int, candidate: Candidate) -> bool:
         """Whether "kemarin" is spoken: in speech it means some days ago as often as yesterday."""

@@ -30,7 +30,7 @@ NAMES: Final = (
     "same", "start", "mid", "end", "half", "middle", "at", "date", "every", "and", "on", "its", "era", "earlier",
     "soon", "while", "moment", "span", "work", "count", "within", "hijri", "season", "season_name", "future",
     "lately", "now", "then", "someday", "recent", "once", "approx", "almost", "more", "less", "than", "money",
-    "ident", "age", "law", "measure", "person", "name_before", "name_after", "with", "come", "es", "de",
+    "ident", "age", "law", "measure", "person", "name_before", "name_after", "with", "come", "es", "common_era", "de",
 )  # fmt: skip
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + "".join(
     map(chr, range(0xC0, 0xD7))
