@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from etl.actors import position
+from etl.actors.descriptions import described
 from etl.actors.organizations import Organization
 from etl.actors.persons import THRESHOLD, aged, score
 from etl.actors.roles import TITLE, Role, roles
@@ -16,6 +17,8 @@ from etl.actors.vocabulary import Alias, Vocabulary, longest
 from etl.document import ActorMention, Document
 
 _LIST_GAP = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,? (?:dan|hingga|serta|&|maupun)|,) ")
+_LONGEST_LIST_GAP = 44
+_NAMES = frozenset({"known", "org", "name"})
 _LISTED = 2.0  # what it counts to stand in a list beside a person
 
 
@@ -32,9 +35,14 @@ class Reader:
 
     def read(self) -> None:
         """Read body and headline, and settle what only the whole article tells."""
-        found = Cutter(self.doc, self.v).cut()
+        cutter = Cutter(self.doc, self.v)
+        found = cutter.cut()
         body = bisect_left(found, self.doc.text_start, key=lambda s: s.start)
         self._body(found[body:])
+        self.mentions.sort(key=lambda m: (m.start, m.end))
+        self.mentions += described(
+            self.doc, self.v, found[body:], cutter.watched, self.mentions, self.roster.actors
+        )
         self._headline(found[:body])
         actors = self.roster.actors
         named = {m.actor_id for m in self.mentions}
@@ -50,7 +58,8 @@ class Reader:
         self._drop_employers(found)
         self._settle_all(found)
         for n, segment in enumerate(found):
-            self._mention(n, segment)
+            if segment.kind in _NAMES:
+                self._mention(n, segment)
 
     def _headline(self, found: list[Segment]) -> None:
         """Read the headline with what the body taught: its capitals mean nothing, so nothing new is believed."""
@@ -104,7 +113,7 @@ class Reader:
                 scores[n] = score(doc, self.v, n, found, self._title_weight(n), places)
         self._spread(found, scores)
         for n, segment in enumerate(found):
-            if actor_id := self._settle(n, segment, scores):
+            if segment.kind in _NAMES and (actor_id := self._settle(n, segment, scores)):
                 self.decided[n] = actor_id
                 self.roster.learn(segment, actor_id)
             elif segment.kind == "name" and segment.last == segment.first + 1 and doc.tokens[segment.first].isupper():
@@ -123,7 +132,9 @@ class Reader:
         pairs = [
             (n, n + 1)
             for n in scores
-            if n + 1 in scores and _LIST_GAP.fullmatch(self.doc.source, found[n].end, found[n + 1].start)
+            if n + 1 in scores
+            and found[n + 1].start - found[n].end < _LONGEST_LIST_GAP
+            and _LIST_GAP.fullmatch(self.doc.source, found[n].end, found[n + 1].start)
         ]
         for sure, other in [*pairs, *((b, a) for a, b in reversed(pairs))]:
             if scores[sure] >= THRESHOLD and found[other].last - found[other].first > 1:
@@ -135,8 +146,6 @@ class Reader:
             if not segment.value.actor_id and aged(self.doc, segment):
                 return self.roster.note_person([self.doc.source[segment.start : segment.end]])
             return self.roster.note_organization(segment.value)
-        if segment.kind not in ("known", "name"):
-            return None
         words = self._words(segment)
         if segment.kind == "known":
             known = self.v.actors[segment.value.actor_id]

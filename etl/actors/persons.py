@@ -17,13 +17,17 @@ from etl.document import Document
 THRESHOLD = 1.5
 _AGE = re.compile(r"\s?\(\d{1,3}(?:\s?(?:tahun|thn|th))?\)")
 _CHAIN_GAP = re.compile(r" ?(?:\([^()\n]{1,60}\))?,? ?|(?: [a-z-]+){1,3}, ")
+_LONGEST_GAP = 66
 INITIALS = re.compile(r" \([A-Z]{2,4}\)")
 VERB = re.compile(r"(?:me[mn]|di|ber|ter)[a-z]{4,}")
 
 
 def chained(doc: Document, left: Segment, right: Segment) -> bool:
     """Whether only a blank, a comma or a bracket stands between two segments."""
-    return _CHAIN_GAP.fullmatch(doc.source, left.end, right.start) is not None
+    gap = right.start - left.end
+    if gap == 1:
+        return doc.source[left.end] != "\n"
+    return gap < _LONGEST_GAP and _CHAIN_GAP.fullmatch(doc.source, left.end, right.start) is not None
 
 
 def aged(doc: Document, segment: Segment) -> bool:

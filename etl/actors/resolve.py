@@ -1,46 +1,74 @@
-"""Who a pronoun or a description means: "ujarnya", "dia", "menteri itu", "negara tersebut".
+"""Who a pronoun or a description means: the voice that speaks, else the subject of the nearest earlier sentence.
 
-For the stages after this one: they know where the word stands, this module knows who was named before it.
+`resolve` is for the stages after this one, which know where a word like "-nya" stands.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
-from etl.document import ActorMention, Document
+from etl.actors.vocabulary import Vocabulary, compiled
+from etl.document import ActorMention, Document, LocalActor
+from etl.lexicon import Lexicon
 
-_OBLIQUE = frozenset(
-    ("kepada", "oleh", "dengan", "bersama", "terhadap", "untuk", "bagi", "soal", "tentang", "dari", "pada", "antara")
-)
+_SENTENCES_BACK = 4
 
 
-def resolve(doc: Document, offset: int, kind: str = "person", description: str = "") -> str | None:
-    """The actor_id meant by a pronoun or description at `offset` (characters in doc.source), or None.
+def resolve(doc: Document, lexicon: Lexicon, offset: int, description: str = "") -> str | None:
+    """The person meant by a pronoun at `offset` (characters in doc.source), or None.
 
-    `kind` is a kind of schema.ACTOR_KINDS: "person" for dia/ia/-nya of persons, "country" for "negara tersebut".
-    `description` is the noun of a description ("menteri" of "menteri itu"): a mention whose title holds it wins.
-    Prefers the subject of the nearest earlier sentence that names such an actor: the first mention in it that no
-    preposition makes an object.
+    `description` is the noun of a description, in lower case ("menteri" of "menteri itu"): the last person whose title
+    opens with it wins.
     """
-    before = bisect_left(doc.mentions, offset, key=lambda m: m.start)
-    fitting = [m for m in doc.mentions[:before] if m.acts and doc.actors[m.actor_id].kind == kind]
-    if not fitting:
-        return None
+    named = [m for m in doc.mentions if m.basis not in ("pronoun", "role")]
     if description:
-        noun = description.lower()
-        for mention in reversed(fitting):
-            if mention.role_text and noun in mention.role_text.lower():
+        for mention in reversed(named[: bisect_left(named, offset, key=lambda m: m.start)]):
+            if (mention.role_text or "").lower().startswith(description):
                 return mention.actor_id
-    here = doc.sentence_at(offset)
-    by_sentence: dict[int, list[ActorMention]] = {}
-    for mention in fitting:
-        by_sentence.setdefault(doc.sentence_at(mention.start), []).append(mention)
-    nearest = max(s for s in by_sentence if s <= here)
-    mentions = by_sentence[nearest]
-    subjects = [m for m in mentions if not _oblique(doc, m)]
-    return (subjects or mentions)[0].actor_id
+    return Voices(doc, compiled(lexicon), named, doc.actors).person(offset)
 
 
-def _oblique(doc: Document, mention: ActorMention) -> bool:
-    token = doc.token_at(mention.start if mention.role_start is None else mention.role_start)
-    return token > 0 and doc.lower[token - 1] in _OBLIQUE
+class Voices:
+    """The persons an article names, in order, with who speaks and who is a subject."""
+
+    def __init__(
+        self, doc: Document, v: Vocabulary, mentions: list[ActorMention], actors: dict[str, LocalActor]
+    ) -> None:
+        self.doc = doc
+        self.v = v
+        self.people = [m for m in mentions if actors[m.actor_id].kind == "person"]
+        self.starts = [m.start for m in self.people]
+
+    def person(self, offset: int) -> str | None:
+        """The person a pronoun at `offset` means: the subject named earlier in its sentence, else, going back sentence
+        by sentence, who speaks there, else who is first there without a preposition."""
+        doc = self.doc
+        here = doc.sentence_at(offset)
+        end = bisect_left(self.starts, offset)
+        for number in range(here, max(-1, here - _SENTENCES_BACK), -1):
+            if doc.sentences[number].field == "title":
+                break
+            start = bisect_left(self.starts, doc.sentences[number].start)
+            inside = self.people[start:end]
+            end = start
+            voice = next((m for m in reversed(inside) if self._speaks(m)), None) if number < here else None
+            subject = voice or next((m for m in inside if not self._oblique(m)), None)
+            if subject is not None:
+                return subject.actor_id
+        return None
+
+    def _speaks(self, mention: ActorMention) -> bool:
+        doc, context = self.doc, self.v.context
+        after = doc.token_at(mention.end)
+        before = doc.token_at(_opening(mention)) - 1
+        if before >= 0 and doc.lower[before] in context["say_before"]:
+            return True
+        return after < len(doc.lower) and doc.lower[after] in context["say_after"]
+
+    def _oblique(self, mention: ActorMention) -> bool:
+        before = self.doc.token_at(_opening(mention)) - 1
+        return before >= 0 and self.doc.lower[before] in self.v.context["oblique"]
+
+
+def _opening(mention: ActorMention) -> int:
+    return mention.start if mention.role_start is None else mention.role_start

@@ -17,9 +17,10 @@ _CHAINING = _SAYS | {"org", "known", "region"}
 
 
 class Role(NamedTuple):
-    """A title before a name: where it starts, the body or country it is of, what it says for a person."""
+    """A title before a name: where its words start and end, the body or country it is of, what it says for a person."""
 
     start: int
+    end: int
     body: str | None
     weight: float = TITLE
     home: bool = False  # an office or rank of the Indonesian state
@@ -53,16 +54,19 @@ def _bracketed(doc: Document, segment: Segment) -> bool:
 def _before(doc: Document, v: Vocabulary, segment: Segment) -> Role | None:
     """The lower-case title right before a segment."""
     found = lower_title(doc, v, segment.first)
-    return Role(doc.starts[found[0]], None, MEMBER if found[1] == "member" else TITLE) if found else None
+    if found is None:
+        return None
+    start, end = doc.starts[found[0]], doc.ends[segment.first - 1]
+    return Role(start, end, None, MEMBER if found[1] == "member" else TITLE)
 
 
 def _taken(v: Vocabulary, segment: Segment, role: Role | None) -> Role:
     """The role with one more title word, rank or word of address."""
-    role = role or Role(segment.start, None, MEMBER)
+    role = role or Role(segment.start, segment.end, None, MEMBER)
     if segment.kind == "member":
         return role
     body = key(v, *segment.value) if segment.kind == "title" and segment.value is not None else role.body
-    return Role(role.start, body, TITLE, role.home or segment.kind == "rank" or body != role.body)
+    return Role(role.start, role.end, body, TITLE, role.home or segment.kind == "rank" or body != role.body)
 
 
 def _of(v: Vocabulary, segment: Segment, role: Role) -> Role | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.actors.linking import People, abbreviates, also_called, bracketed
+from etl.actors.offices import employer
 from etl.actors.organizations import Organization, slug
 from etl.actors.roles import Role
 from etl.actors.segments import Segment
@@ -107,11 +108,18 @@ class Roster:
             else:
                 local = LocalActor(actor_id, text, "person", None, basis="article")
             self.actors[actor_id] = local
+        if local.kind == "person" and local.parent_id is None and role is not None:
+            local.parent_id = role.body or self._employer(actor_id, role)
         if local.kind == "person" and local.basis == "article":
             if len(text) > len(local.name):
                 local.name = text
             if local.country is None and role is not None:
                 local.country = _HOME if role.home else self._country(role.body)
+
+    def _employer(self, actor_id: str, role: Role) -> str | None:
+        """What the lexicon knows the title of this person to be of."""
+        title = self.doc.source[role.start : role.end].lower()
+        return employer(self.v, actor_id, title, self.doc.article.published_date)
 
     def _country(self, actor_id: str | None) -> str | None:
         known = self.v.actors.get(actor_id or "") or self.actors.get(actor_id or "")

@@ -35,23 +35,25 @@ class Segment(NamedTuple):
 
 
 class Cutter:
-    """Cuts one document."""
+    """Cuts one document. `watched` are the tokens with a capital or of a few words that may mean something."""
 
     def __init__(self, doc: Document, v: Vocabulary) -> None:
         self.doc = doc
         self.v = v
         self.initial = {s.first_token for s in doc.sentences}
+        watch = v.watch
+        pairs = enumerate(zip(doc.tokens, doc.lower, strict=True))
+        self.watched = [i for i, (word, low) in pairs if word != low or word in watch]
         self.behind_body = False  # whether the segment being cut follows the name of a body at once
 
     def cut(self) -> list[Segment]:
         """The segments of the document, in order, without overlap."""
         tokens, lower, v = self.doc.tokens, self.doc.lower, self.v
         names, heads, titles, regions, small, plain = v.names, v.heads, v.titles, v.regions, v.small, v.plain
-        starts = [i for i, (word, low) in enumerate(zip(tokens, lower, strict=True)) if word != low or word in small]
         out: list[Segment] = []
         done, last = 0, len(tokens)
-        for i in starts:
-            if i < done:
+        for i in self.watched:
+            if i < done or (tokens[i] == lower[i] and tokens[i] not in small):
                 continue
             word = tokens[i]
             if word in plain and lower[i - 1] not in v.expecting:

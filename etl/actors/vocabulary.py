@@ -21,6 +21,7 @@ from etl.schema import ACTOR_KINDS, ALIAS_KINDS
 _SHORTEST_NAME = 3
 _NOUN = re.compile(r"(?:ke|pe[nmr]?|peng)[a-z]{5,}an")
 Trie = dict[str, Any]
+QUOTES: Final = frozenset('"“”')
 END: Final = ""  # no token is empty, so this key of a node can hold what ends there
 
 
@@ -61,6 +62,15 @@ class Head(NamedTuple):
     short: str
 
 
+class Office(NamedTuple):
+    """An office that a known person held; days inclusive."""
+
+    office: str
+    organization_id: str | None
+    first: date | None
+    last: date | None
+
+
 class Title(NamedTuple):
     """A word before a name; see lexicon/titles.tsv."""
 
@@ -73,11 +83,12 @@ class Vocabulary:
     """Everything the actor stage looks up. Tries over tokens; that of `titles` over lower-case ones, whose last words
     are `title_ends`.
 
-    `regions` holds the full name of a region, `twins` those of a city and a regency, `small` the lower-case words that
-    can open a known name, `exact` the only actor of a name, `tails` the kind of organization that a last word shows,
-    `home_names` the words of names that show an Indonesian, `outlets` the news media, `classes` phrases built like the
-    name of an organization that are none, `plain` the ordinary words with a capital that begin nothing, `expecting` the
-    words that somebody's name follows, `context` the sets of lexicon/name_context.tsv by role.
+    `offices` holds those of a person, `pronouns` kind and office of lexicon/pronouns.tsv, `regions` the full name of a
+    region, `twins` those of a city and a regency, `small` the lower-case words that can open a known name, `exact` the
+    only actor of a name, `tails` the kind of organization that a last word shows, `home_names` the words of names that
+    show an Indonesian, `outlets` the news media, `classes` phrases built like an organization's name that are none,
+    `watch` the tokens without a capital that may matter, `plain` the ordinary words with a capital that begin nothing,
+    `expecting` the words that somebody's name follows, `context` the sets of lexicon/name_context.tsv by role.
     """
 
     actors: dict[str, Known]
@@ -87,6 +98,8 @@ class Vocabulary:
     heads: Trie
     regions: Trie
     twins: frozenset[str]
+    offices: dict[str, tuple[Office, ...]]
+    pronouns: dict[str, tuple[str, str]]
     honorifics: dict[str, bool]
     title_ends: frozenset[str]
     given: frozenset[str]
@@ -99,6 +112,7 @@ class Vocabulary:
     outlets: frozenset[str]
     classes: frozenset[str]
     tails: dict[str, str]
+    watch: frozenset[str]
     plain: frozenset[str]
     expecting: frozenset[str]
     context: dict[str, frozenset[str]]
@@ -179,6 +193,15 @@ def _actors(lexicon: Lexicon) -> tuple[dict[str, Known], tuple[Alias, ...]]:
     return actors, tuple(aliases.values())
 
 
+def _offices(lexicon: Lexicon) -> dict[str, tuple[Office, ...]]:
+    found: dict[str, tuple[Office, ...]] = {}
+    for row in lexicon.rows("offices"):
+        days = _day(row["from"], row), _day(row["to"], row)
+        office = Office(row["office"].lower(), row["organization_id"] or None, *days)
+        found[row["actor_id"]] = (*found.get(row["actor_id"], ()), office)
+    return found
+
+
 def _person_words(actors: dict[str, Known], aliases: tuple[Alias, ...]) -> frozenset[str]:
     """The words of the names of all known persons."""
     found = (w for a in aliases if actors[a.actor_id].kind == "person" for w in tokenize(a.alias))
@@ -219,6 +242,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
     common = frozenset(row["word"] for name in ("common_words", "office_words") for row in lexicon.rows(name))
     given = frozenset(row["name"] for row in lexicon.rows("given_names"))
     given |= _person_words(actors, aliases) - {w.capitalize() for w in common} - set(regions) - _single(actors, names)
+    small = frozenset(word for word in names if word.islower())
     begins = {*honorifics, *roles["site_noun"], *titles, "i", "ni"}
     plain = {word.capitalize() for word in (common | roles["stop"]) - begins} - given - set(names) - set(heads)
     return Vocabulary(
@@ -229,18 +253,21 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         heads=heads,
         regions=regions,
         twins=frozenset(row["name"] for row in lexicon.rows("region_names") if row["twin"] == "yes"),
+        offices=_offices(lexicon),
+        pronouns={row["word"]: (row["kind"], row["office"]) for row in lexicon.rows("pronouns")},
         honorifics=honorifics,
         title_ends=frozenset(tokenize(row["title"].lower())[-1] for row in lexicon.rows("titles")),
         given=given,
         common=common,
         particles=frozenset(row["particle"] for row in lexicon.rows("name_particles")),
         openers=frozenset(row["word"] for row in lexicon.rows("sentence_openers")),
-        small=frozenset(word for word in names if word.islower()),
+        small=small,
         exact={a.alias: a.actor_id for found in by_form.values() if len(found) == 1 for a in found},
         home_names=frozenset(row["name"] for row in lexicon.rows("given_names") if row["origin"] == "id"),
         outlets=frozenset(row["actor_id"] for row in lexicon.rows("actors_media")),
         classes=frozenset(row["phrase"] for row in lexicon.rows("not_actors")),
         tails={row["tail"]: row["kind"] for row in lexicon.rows("org_tails")},
+        watch=small | QUOTES | {r["word"] for r in lexicon.rows("pronouns") if r["kind"] in ("person", "pointer")},
         plain=frozenset(plain - set(regions)),
         expecting=roles["say_before"] | frozenset(honorifics),
         context=roles,
