@@ -58,6 +58,7 @@ def speakers(text: str, bodies: Sequence[str] = ()) -> list[str | None]:
         '“Jembatan itu kami buka besok pagi," kata Budi Santoso di lokasi.',
         "''Jembatan itu kami buka besok pagi,'' kata Budi Santoso di lokasi.",
         "'Jembatan itu kami buka besok pagi,' kata Budi Santoso di lokasi.",
+        '"Jembatan itu kami buka besok pagi, "kata Budi Santoso di lokasi.',
         '"Jembatan itu kami buka besok pagi", kata Budi Santoso di lokasi.',
         '"Jembatan itu kami buka besok pagi,"kata Budi Santoso di lokasi.',
         '" Jembatan itu kami buka besok pagi, " kata Budi Santoso di lokasi.',

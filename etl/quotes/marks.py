@@ -68,7 +68,7 @@ def _marks(doc: Document, tokens: Iterable[int], vocabulary: Vocabulary) -> list
         right = source[end] if end < len(source) else "\n"
         marks = source[start:end]
         if marks in _SINGLE:
-            side = _single_side(source, end, left, right, vocabulary)
+            side = _single_side(source, start, end, left, right, vocabulary)
             if side:
                 out.append(Mark(start, end, side))
         elif left == "=":
@@ -77,7 +77,10 @@ def _marks(doc: Document, tokens: Iterable[int], vocabulary: Vocabulary) -> list
             # `..."` and `"...` glued: the first closes, the second opens.
             out += [Mark(start, start + 1, CLOSE), Mark(start + 1, end, OPEN)]
         else:
-            out.append(Mark(start, end, _side(marks, left, right)))
+            side = _side(marks, left, right)
+            if side != CLOSE and (right.isspace() or right.islower()) and _before_cue(source, start, end, vocabulary):
+                side = CLOSE
+            out.append(Mark(start, end, side))
     return out
 
 
@@ -96,12 +99,19 @@ def _side(marks: str, left: str, right: str) -> int:
     return EITHER
 
 
-def _single_side(source: str, end: int, left: str, right: str, vocabulary: Vocabulary) -> int:
+def _single_side(source: str, start: int, end: int, left: str, right: str, vocabulary: Vocabulary) -> int:
     """A lone apostrophe marks speech only where a verb of saying follows the closing one."""
     if left in _STOPS and right.isspace():
-        word = re.match(r"\s*([a-z]+)", source[end : end + 24])
-        return WEAK_CLOSE if word and vocabulary.stem(word.group(1)) else EITHER
+        return WEAK_CLOSE if _before_cue(source, start, end, vocabulary) else EITHER
     return WEAK_OPEN if (left.isspace() or left in _STOPS) and right.isupper() else EITHER
+
+
+def _before_cue(source: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a verb of saying follows the mark and a stop or comma stands before it."""
+    word = re.match(r"\s*([a-z]+)", source[end : end + 24])
+    if word is None or not vocabulary.stem(word.group(1)):
+        return False
+    return source[max(0, start - 3) : start].rstrip()[-1:] in _STOPS
 
 
 def _pair(source: str, marks: list[Mark], vocabulary: Vocabulary) -> list[Stretch]:
