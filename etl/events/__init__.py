@@ -16,7 +16,7 @@ from etl.lexicon import Lexicon
 from etl.ontology import ONTOLOGY
 
 STATUTE = frozenset({"ayat", "dimaksud"})
-# In a report of a match these words mean the game: menyerang, bertemu, menolak bola. The rest count there beside police.
+# In the report of a match these words mean the game: menyerang, bertemu. The rest count there beside the police.
 NOT_IN_SPORT = frozenset(ONTOLOGY) - {"COERCE", "X_CRIME", "PROTEST", "SANCTION"}
 SPORT_WORDS = 5
 HEADLINE_JOINTS = frozenset({",", ":", "dan", "lalu", ";", "-", "–", "usai", "karena", "yang"})
@@ -81,7 +81,7 @@ def _event(v: View, at: int, forms: tuple[Form, ...], story: Story) -> tuple[Eve
 
 def _out_of_place(v: View, hit: Hit, story: Story) -> str:
     """Why the sentence or the article is not one that reports such an event; empty when it is."""
-    if hit.form.voice == "h" and any(v.title and HEADLINE_JOINTS.isdisjoint(v.lower[k:hit.verb]) for _, k in story.governors):
+    if hit.form.voice == "h" and any(HEADLINE_JOINTS.isdisjoint(v.lower[k : hit.verb]) for _, k in story.governors):
         # "DPR Panggil Menteri Bahas RUU": the second verb is what the first is for.
         return "second-verb"
     if modality.embedded(v, hit, story.governors):

@@ -23,7 +23,7 @@ class Carry:
     def fill(
         self, kind: str, legal: bool, sources: list[EventActor], targets: list[EventActor], sentence: int, them: bool
     ) -> str:
-        """Add what is missing to `sources` and `targets`; the mark for the rule_id. `them`: the target is a "mereka"."""
+        """Add what is missing to `sources` and `targets`; the mark for the rule_id. `them`: "mereka" is the target."""
         before = len(sources) + len(targets)
         if kind in LEGAL and legal:
             sources += self._near("officer", "source", sentence) if not sources else []

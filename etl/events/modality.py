@@ -14,6 +14,7 @@ SCOPE, NEGATION, NEAR, DENIED = 7, 4, 3, 4
 GENERIC_REACH = 7
 # What stands under a request, promise or refusal is wanted, not reported; under CONSULT, nouns are what was talked of.
 GOVERNORS = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
+JOINTS = (["dan"], ["serta"], ["atau"], ["maupun"])
 STOPS = frozenset(';:"”“.')
 CUTS = frozenset(',;:"”“')
 
@@ -65,9 +66,9 @@ def _of_verb(v: View, at: int, hit: Hit) -> Manner:
         return Manner(None, "purpose", past)
     if _wished(v, at):
         return Manner(None, "wished", past)
-    if start > v.first and lower[start - 1] == "," or close[-1:] and close[-1] in words["coordination"] | {"atau"}:
-        if not words["unreal"].isdisjoint(_same_subject(v, at)):
-            return Manner(None, "coordinated", past)
+    joined = (start > v.first and lower[start - 1] == ",") or close[-1:] in JOINTS
+    if joined and not words["unreal"].isdisjoint(_same_subject(v, at)):
+        return Manner(None, "coordinated", past)
     planned = not words["future"].isdisjoint(own)
     if planned and start > v.first and lower[start - 1] in words["moment"]:
         return Manner(None, "attempt", past)
@@ -172,7 +173,8 @@ def _generic(v: View, end: int) -> bool:
     for k in range(end, min(v.last, end + GENERIC_REACH)):
         if lower[k] in words["boundary"] or lower[k] in CUTS or lower[k] == "yang":
             return False
-        if lower[k] in words["duty"] or lower[k] in words["unhappened"] or (lower[k] in words["negation"] and k + 1 < v.last and lower[k + 1] == "boleh"):
+        forbidden = lower[k] in words["negation"] and k + 1 < v.last and lower[k + 1] == "boleh"
+        if forbidden or lower[k] in words["duty"] or lower[k] in words["unhappened"]:
             return True
     return False
 

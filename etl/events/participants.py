@@ -99,7 +99,7 @@ def _agents(v: View, hit: Hit) -> list[Phrase]:
 
 
 def _nominal(v: View, hit: Hit) -> Parts:
-    """"serangan Israel ke Gaza", "penangkapan pelaku oleh polisi", "mendapat kritik dari X", "pencurian dilakukan X"."""
+    """"serangan Israel ke Gaza", "penangkapan pelaku oleh polisi", "mendapat kritik dari X"."""
     entry, words = hit.form.entry, v.words
     happens, agents = _happening(v, hit)
     if entry.target == ("none",) or entry.no_parts:
@@ -138,7 +138,7 @@ def _nominal(v: View, hit: Hit) -> Parts:
 
 
 def _happening(v: View, hit: Hit) -> tuple[bool, list[Phrase]]:
-    """Whether a verb after the noun says that it happened ("pencurian dilakukan X", "demo berlangsung"), and who did it."""
+    """Whether a verb after the noun says it happened ("pencurian dilakukan X", "demo berlangsung"), and who did it."""
     for k in range(hit.end, min(v.last, hit.end + NOUN_REACH)):
         if v.lower[k] in v.words["light_passive"]:
             return True, _agents(v, Hit(hit.form, k, k + 1))
