@@ -86,7 +86,8 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
 
 def _header(format_: str, title: str | None, view: str, words: Vocabulary, cuts: Cuts) -> header.Header:
     """The header of a text dump or page; of records only where the headline stands again above the text."""
-    again = title is not None and site_key(view[: min(line_end(view, 0), 300)]) == site_key(title)
+    first = line_end(view, 0)
+    again = title is not None and abs(first - len(title)) < 20 and site_key(view[:first]) == site_key(title)
     if format_ not in ("text", "html") and not again:
         return header.Header()
     return header.read(view, title is not None, title, words, cuts)

@@ -12,7 +12,9 @@ from etl.article.vocabulary import Vocabulary
 
 _LETTERS: Final = re.compile(r"[\W_]+")
 _SHORTEST: Final = 60
-_KEY: Final = 24
+# Paragraphs are compared where this many characters agree, a few from the head or from the tail.
+_KEY: Final = 16
+_EDGE: Final = 4
 _SAME: Final = 94.0  # percent of characters two paragraphs share to be one
 _DIGITS: Final = re.compile(r"\d+")
 _LIST_MARK: Final = re.compile(r" *(?:\d+\\?[.)]|[-•*–])")
@@ -32,24 +34,23 @@ def find(view: str, words: Vocabulary, cuts: Cuts) -> None:
 
 
 def _paragraphs(view: str, lines: list[tuple[int, int]], cuts: Cuts) -> None:
-    seen: dict[str, list[str]] = {}
+    seen: dict[str, list[tuple[int, int]]] = {}
     for start, end in lines:
-        if end - start < _SHORTEST or _LIST_MARK.match(view, start) or _covered(start, end, cuts):
+        if end - start < _SHORTEST or view[end - 1] == ":" or _LIST_MARK.match(view, start):
             continue
-        plain = _LETTERS.sub("", view[start:end]).casefold()
-        if len(plain) < _SHORTEST // 2 or view[start:end].rstrip().endswith(":"):
+        keys = (view[start + _EDGE : start + _EDGE + _KEY], view[end - _EDGE - _KEY : end - _EDGE])
+        earlier = [span for key in keys for span in seen.get(key, ())]
+        if any(_same(view[s:e], view[start:end]) and not _covered(s, e, cuts) for s, e in earlier):
+            if not _covered(start, end, cuts):
+                cuts.add(start, end, "repeated")
             continue
-        heads = (plain[:_KEY], plain[-_KEY:])
-        earlier = [text for key in heads for text in seen.get(key, ())]
-        if any(_same(text, plain) for text in earlier):
-            cuts.add(start, end, "repeated")
-            continue
-        for key in heads:
-            seen.setdefault(key, []).append(plain)
+        for key in keys:
+            seen.setdefault(key, []).append((start, end))
 
 
 def _same(one: str, other: str) -> bool:
     """Whether two paragraphs are one; other figures make another paragraph."""
+    one, other = (_LETTERS.sub("", text).casefold() for text in (one, other))
     return one == other or (fuzz.ratio(one, other) >= _SAME and _DIGITS.findall(one) == _DIGITS.findall(other))
 
 

@@ -72,7 +72,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
 
 
 def _automaton(patterns: list[str] | tuple[str, ...]) -> AhoCorasick:
-    return AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    return AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
 
 @lru_cache(maxsize=4096)
