@@ -84,6 +84,9 @@ def test_what_only_looks_like_a_time_is_refused(text: str) -> None:
         ("kuartal pertama dan kedua tahun depan", "kuartal pertama=2025-Q1|kedua tahun depan=2025-Q2"),
         ("Kontrak untuk pengiriman Januari naik.", "Januari=2025-01"),
         ("Rapat yang dijadwalkan pada Juni di Wina.", "Juni=2025-06"),
+        ("Pada 2020 ekspor naik dibanding tahun sebelumnya.", "2020=2020|tahun sebelumnya=2019"),
+        ("Terdakwa dihukum 2 (dua) tahun penjara.", "2 (dua) tahun=P2Y"),
+        ("Kapal tiba pada tahun 1596.", "tahun 1596=1596"),
         ("Ia lahir 3 Mei 1999, dua tahun silam pindah.", "3 Mei 1999=1999-05-03|dua tahun silam=2022"),
         ("Catatan 25 Mei 2026 (8 Dzulhijjah).", "25 Mei 2026=2026-05-25|8 Dzulhijjah=2026-05-25"),
         (

@@ -27,7 +27,7 @@ _BELOW: Final = {
 def count(words: Sequence[str], v: Vocabulary) -> Count | None:
     """Value of "25", "1,5", "dua puluh lima", "dua setengah", "beberapa"."""
     total, current, seen = 0.0, 0.0, False
-    for word in words:
+    for word in words[: words.index("(")] if "(" in words else words:  # "2 (dua)"
         kind, value = v.numbers.get(word, ("", ""))
         if kind == "vague":
             return "X"
@@ -86,6 +86,8 @@ def _amount(number: Count, grain: str, letter: str) -> str:
 
 def _counted(p: Phrase) -> tuple[Count, str, int] | None:
     """(number, grain, times) of "tiga bulan", "setahun", "bertahun-tahun"."""
+    if not p.has("one") and not p.has("count"):
+        return 1.0, *p.unit()
     if p.has("one"):
         grain, times = p.unit("one")
         return ("X" if p.word("one").startswith("ber") else 1.0), grain, times

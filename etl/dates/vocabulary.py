@@ -21,7 +21,7 @@ _MOST_TOKENS: Final = 200_000
 NAMES: Final = (
     # numbers by form (1-31, other whole, decimal, 1800-2100, 06.18, 19-21, 2014-2019, 1990-an, 90-an, ke-19, H-1, Q3),
     # words joined by a hyphen (Juni-Juli, Oktober-2), words by lexicon file, cues and traps of the lexicon
-    "num", "int", "dec", "year", "time", "numnum", "yearyear", "decade", "short_decade", "ordnum", "hday",
+    "num", "int", "old_year", "dec", "year", "time", "numnum", "yearyear", "decade", "short_decade", "ordnum", "hday",
     "quarter_code", "roman_year", "iso", "dmy", "month_month", "month_day", "day_month", "year_month", "day_day",
     "word_word", "roman_roman", "weekday", "sunday", "month", "abbr", "hmonth", "feast", "feast_word",
     "anniversary", "rel", "zone", "part", "dini", "day", "week", "months", "years", "hour", "small", "age_of",
@@ -157,6 +157,8 @@ def _integer(token: str) -> str | None:
         return "num"
     if len(token) == 4 and 1800 <= int(token) <= 2100:
         return "year"
+    if len(token) == 4 and 1000 <= int(token) < 1800:
+        return "old_year"
     return "int" if len(token) <= 6 else None
 
 
