@@ -61,6 +61,8 @@ def test_a_place_is_found_with_its_key(text: str, expected: list[tuple[str, str]
         "Aturan itu dibahas DPRD Kota Cimahi.",
         "Ia pernah memimpin Jakarta Citrawarta.",
         "Kekuatan Rusia dan China berimbang.",
+        "Sekretaris Daerah Provinsi Jawa Timur belum menjawab.",
+        "Ikatan Pedagang Beras (IPB) Surabaya menolak.",
     ],
 )
 def test_bodies_people_and_ordinary_words_are_no_places(text: str) -> None:
@@ -129,6 +131,12 @@ def test_nothing_is_read_inside_an_actor_that_acts_or_its_title() -> None:
     acting = ActorMention(20, 29, "person:rina-wati", "title", 0.9, role_text="Gubernur Jawa Timur", role_start=0)
     doc = read(text, mentions=(acting,))
     assert [p.place_id for p in doc.places] == ["city:surabaya"]
+
+
+def test_the_name_of_an_actor_goes_on_in_the_place_after_it() -> None:
+    acting = ActorMention(0, 13, "organization:panitia-kerja", "alias", 0.9)
+    assert read("Panitia Kerja Kabupaten Garut bersidang.", mentions=(acting,)).places == []
+    assert len(read("Panitia Kerja, Kabupaten Garut, bersidang.", mentions=(acting,)).places) == 1
 
 
 def test_an_acting_country_is_no_place_but_a_country_as_a_place_is() -> None:

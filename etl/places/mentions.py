@@ -58,6 +58,8 @@ def find(doc: Document, g: Gazetteer) -> list[Found]:
         last = bisect_left(ends, end, first)
         if last == len(ends) or ends[last] != end or _inside(start, taken, limits):
             continue
+        if _goes_on_from_actor(doc, word[0] if word else start, taken, limits):
+            continue
         mention = _read(doc, g, pattern, first, last, word, found)
         if mention:
             _put(found, mention)
@@ -84,6 +86,11 @@ def _acting(doc: Document) -> tuple[list[int], list[int]]:
 def _inside(start: int, taken: list[int], limits: list[int]) -> bool:
     at = bisect_right(taken, start)
     return at > 0 and limits[at - 1] > start
+
+
+def _goes_on_from_actor(doc: Document, start: int, taken: list[int], limits: list[int]) -> bool:
+    """Whether an actor ends one space before `start`: "Gugus Tugas Kabupaten ...", "Bea Cukai Surabaya"."""
+    return start > 1 and doc.source[start - 1] == " " and _inside(start - 2, taken, limits)
 
 
 def _read(
@@ -117,6 +124,8 @@ def _of_body(doc: Document, g: Gazetteer, first: int) -> bool:
     """Whether the word before token `first` opens the name of a body: "DPRD Kota ...", "(KPU) Kabupaten ..."."""
     at = first - 1
     if at > 0 and doc.tokens[at] in (")", "."):
+        if doc.tokens[at] == ")" and len(doc.tokens[at - 1]) > 1 and doc.tokens[at - 1].isupper():
+            return True  # whatever the acronym in brackets stands for, its long form ends in the place
         at -= 1
     return at >= 0 and doc.lower[at] in g.words["body"]
 
