@@ -35,9 +35,12 @@ class People:
 
     def find(self, words: Sequence[str]) -> str | None:
         """The person whose name holds `words` in order: one whose name begins with them rather than another."""
-        if not words:
+        owners = self._by_word.get(words[0]) if words else None
+        if not owners:
             return None
-        owners = [a for a in self._by_word.get(words[0], ()) if any(_within(words, form) for form in self._names[a])]
+        if len(words) == 1 and len(owners) == 1:
+            return owners[0]
+        owners = [a for a in owners if any(_within(words, form) for form in self._names[a])]
         if len(owners) > 1:
             owners = [a for a in owners if any(form[: len(words)] == tuple(words) for form in self._names[a])] or owners
         return owners[-1] if owners else None

@@ -57,9 +57,11 @@ class Reader:
         self.roles = roles(self.doc, self.v, found)
         self._drop_employers(found)
         self._settle_all(found)
+        covered = 0
         for n, segment in enumerate(found):
-            if segment.kind in _NAMES:
-                self._mention(n, segment)
+            if segment.kind in _NAMES and segment.start >= covered:
+                covered = self.roster.joint.get(segment.start, 0)
+                self._mention(n, segment._replace(end=covered) if covered else segment)
 
     def _headline(self, found: list[Segment]) -> None:
         """Read the headline with what the body taught: its capitals mean nothing, so nothing new is believed."""
@@ -112,12 +114,13 @@ class Reader:
             if segment.kind == "name":
                 scores[n] = score(doc, self.v, n, found, self._title_weight(n), places)
         self._spread(found, scores)
+        for n in scores:
+            if found[n].last - found[n].first == 1 and doc.tokens[found[n].first].isupper():
+                self.roster.learn_initials(found[n])
         for n, segment in enumerate(found):
             if segment.kind in _NAMES and (actor_id := self._settle(n, segment, scores)):
                 self.decided[n] = actor_id
                 self.roster.learn(segment, actor_id)
-            elif segment.kind == "name" and segment.last == segment.first + 1 and doc.tokens[segment.first].isupper():
-                self.roster.learn_initials(segment)
 
     def _title_weight(self, n: int) -> float:
         """What the title before segment `n` counts for, against when it only names a street or a building."""
@@ -153,7 +156,7 @@ class Reader:
                 if len(words) > 1:
                     self.roster.people.add(known.actor_id, words)
             elif head := longest(self.v.heads, self.doc.tokens, segment.first, segment.last):
-                self.roster.heads[head[1].short] = known.actor_id
+                self.roster.note_head(head[1].short, known.actor_id, known.country)
             elif aged(self.doc, segment):  # "MA (44)" is somebody's initials, whatever else MA is
                 return self.roster.note_person([self.doc.source[segment.start : segment.end]])
             return known.actor_id
@@ -175,7 +178,8 @@ class Reader:
         """The mention that name words make, if they are known here or decided to be a person."""
         words = self._words(segment)
         roster = self.roster
-        if (other := roster.other_names.get(self.doc.source[segment.start : segment.end])) is not None:
+        name = self.doc.source[segment.start : self.doc.ends[segment.last - 1]]
+        if (other := roster.other_names.get(name)) is not None:
             self._append(segment, other, "acronym", 0.95, role)
         elif (linked := roster.people.find(words)) is not None:
             self._append(segment, linked, "short-name" if len(words) == 1 else "alias", 0.9, role)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.actors.vocabulary import Head, Vocabulary, longest
@@ -38,6 +39,7 @@ class Organization(NamedTuple):
     closed: bool = True
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(name: str) -> str:
     """`name` as it stands in an actor_id: "Lloyd Austin" -> "lloyd-austin"."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

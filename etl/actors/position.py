@@ -50,9 +50,8 @@ def _takes_part(doc: Document, v: Vocabulary, segment: Segment, before: str) -> 
 
 def in_site_name(doc: Document, v: Vocabulary, first: int) -> bool:
     """Whether the body at token `first` only names a building: "gedung DPR", "Markas Besar PBB"."""
-    if first and doc.lower[first - 1] in v.context["site_before"]:
-        return True
-    return doc.lower[max(0, first - 2) : first] == ["markas", "besar"]
+    before = doc.lower[first - 1] if first else ""
+    return before in v.context["site_before"] or (before == "besar" and first > 1 and doc.lower[first - 2] == "markas")
 
 
 def _after_place(doc: Document, v: Vocabulary, first: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from etl.actors.linking import People, abbreviates, also_called, bracketed
 from etl.actors.offices import employer
@@ -18,6 +19,12 @@ _TEAM = "Timnas"
 _HOME = "ID"
 
 
+@lru_cache(maxsize=1 << 14)
+def _plain(name: str) -> tuple[str, str]:
+    """A name without the acronym inside it, and without the legal form around it."""
+    return _INSIDE.sub("", name), _LEGAL_FORM.sub("", _LEGAL_FORM.sub("", name))
+
+
 class Roster:
     """Actors, and who is meant by the short names, acronyms and bare heads that this article has taught."""
 
@@ -28,6 +35,7 @@ class Roster:
         self.people = People()
         self.other_names: dict[str, str] = {}  # acronym, nickname or short form -> actor_id
         self.heads: dict[str, str] = {}  # head of an organization's name -> the last one named
+        self.joint: dict[int, int] = {}  # start and end of "SF alias Berang"
         self.teams: dict[str, str] = {}  # country -> its national team, in articles that name it
 
     def note_organization(self, org: Organization) -> str:
@@ -35,19 +43,22 @@ class Roster:
         head."""
         if not org.actor_id:
             return ""
-        plain = _LEGAL_FORM.sub("", _LEGAL_FORM.sub("", org.name))
-        name = _INSIDE.sub("", org.name)
+        name, plain = _plain(org.name)
         actor_id = self.v.exact.get(name) or self.v.exact.get(plain) or org.actor_id
         if name != org.name and (inside := _INSIDE.search(org.name)):
             self.other_names[inside.group(1)] = actor_id
         if actor_id not in self.v.actors and actor_id not in self.actors:
             self.actors[actor_id] = LocalActor(actor_id, name, org.kind, org.country, basis="article")
-        if org.head == _TEAM and org.country:
-            self.teams[f"country:{org.country}"] = actor_id
-        self.heads[org.head] = actor_id
+        self.note_head(org.head, actor_id, org.country)
         if plain != org.name:
             self.other_names.setdefault(plain, actor_id)
         return actor_id
+
+    def note_head(self, head: str, actor_id: str, country: str | None) -> None:
+        """Remember whom the bare head means from here on; a national team also takes the name of its country."""
+        self.heads[head] = actor_id
+        if head == _TEAM and country:
+            self.teams[f"country:{country}"] = actor_id
 
     def fuller(self, actor_id: str) -> str:
         """The one organization that the article names with more words ("Dinas Kesehatan": that of Kota Madiun)."""
@@ -76,6 +87,7 @@ class Roster:
             span = called[1:]
             if called[0] == "alias":
                 self.other_names[text] = actor_id
+                self.joint[segment.start] = called[2]
         if span is None or actor_id.startswith("country:"):
             return
         other = source[slice(*span)]
@@ -108,7 +120,7 @@ class Roster:
             else:
                 local = LocalActor(actor_id, text, "person", None, basis="article")
             self.actors[actor_id] = local
-        if local.kind == "person" and local.parent_id is None and role is not None:
+        if role is not None and local.parent_id is None and local.kind == "person":
             local.parent_id = role.body or self._employer(actor_id, role)
         if local.kind == "person" and local.basis == "article":
             if len(text) > len(local.name):

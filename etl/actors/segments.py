@@ -41,9 +41,8 @@ class Cutter:
         self.doc = doc
         self.v = v
         self.initial = {s.first_token for s in doc.sentences}
-        watch = v.watch
-        pairs = enumerate(zip(doc.tokens, doc.lower, strict=True))
-        self.watched = [i for i, (word, low) in pairs if word != low or word in watch]
+        watch = v.watch  # and all that sorts before or behind ASCII lower case: capitals, marks, digits
+        self.watched = [i for i, word in enumerate(doc.tokens) if word < "a" or word > "{" or word in watch]
         self.behind_body = False  # whether the segment being cut follows the name of a body at once
 
     def cut(self) -> list[Segment]:
@@ -53,9 +52,9 @@ class Cutter:
         out: list[Segment] = []
         done, last = 0, len(tokens)
         for i in self.watched:
-            if i < done or (tokens[i] == lower[i] and tokens[i] not in small):
-                continue
             word = tokens[i]
+            if i < done or not (word[0].isupper() or word in small):
+                continue
             if word in plain and lower[i - 1] not in v.expecting:
                 continue
             self.behind_body = bool(out) and out[-1].last == i and out[-1].kind in ("org", "known")
@@ -65,7 +64,7 @@ class Cutter:
                     out.append(found)
                     done = found.last
                     continue
-            if word[0].isupper() and (parts := self._other(i)):
+            if word not in small and (parts := self._other(i)):
                 out += parts
                 done = parts[-1].last
         return out
@@ -92,7 +91,7 @@ class Cutter:
             return [self._segment("name", i, self._name_end(i))]
         if low in v.context["stop"] or (doc.tokens[i] not in v.given and v.ordinary(low) and not self._whose_name(i)):
             return []
-        if low.endswith("nya") and len(low) > _LONG_FORM and self._opens_sentence(i):
+        if low.endswith("nya") and len(low) >= _LONG_FORM and self._opens_sentence(i):
             return []
         return [self._unexplained(i)]
 

@@ -203,15 +203,11 @@ def _offices(lexicon: Lexicon) -> dict[str, tuple[Office, ...]]:
 
 
 def _person_words(actors: dict[str, Known], aliases: tuple[Alias, ...]) -> frozenset[str]:
-    """The words of the names of all known persons."""
-    found = (w for a in aliases if actors[a.actor_id].kind == "person" for w in tokenize(a.alias))
-    return frozenset(w for w in found if len(w) >= _SHORTEST_NAME and w[0].isupper() and not w.isupper())
-
-
-def _single(actors: dict[str, Known], names: Trie) -> frozenset[str]:
-    """Words that by themselves name an actor who is no person."""
-    ends = ((word, node[END]) for word, node in names.items() if END in node)
-    return frozenset(word for word, found in ends if actors[found[0].actor_id].kind != "person")
+    """The words of the names of known persons that stand in no name of another actor."""
+    words: tuple[set[str], set[str]] = set(), set()
+    for alias in aliases:
+        words[actors[alias.actor_id].kind == "person"].update(tokenize(alias.alias))
+    return frozenset(w for w in words[1] - words[0] if len(w) >= _SHORTEST_NAME and w[0].isupper() and not w.isupper())
 
 
 @cache
@@ -241,7 +237,8 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
     honorifics = {row["honorific"]: row["keeps"] == "yes" for row in lexicon.rows("honorifics")}
     common = frozenset(row["word"] for name in ("common_words", "office_words") for row in lexicon.rows(name))
     given = frozenset(row["name"] for row in lexicon.rows("given_names"))
-    given |= _person_words(actors, aliases) - {w.capitalize() for w in common} - set(regions) - _single(actors, names)
+    places = {word for row in lexicon.rows("region_names") for word in tokenize(row["name"])}
+    given |= _person_words(actors, aliases) - {w.capitalize() for w in common | roles["side"]} - places
     small = frozenset(word for word in names if word.islower())
     begins = {*honorifics, *roles["site_noun"], *titles, "i", "ni"}
     plain = {word.capitalize() for word in (common | roles["stop"]) - begins} - given - set(names) - set(heads)
