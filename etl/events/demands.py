@@ -95,7 +95,8 @@ def _lacking_by_construction(v: View, hit: Hit, cast: Cast) -> str:
         return "unknown-source"
     if voice == "n" and entry.type == "X_ELECTION" and how == "noun":
         return "bare-noun"
-    if nobody and ((voice == "n" and entry.type in SPOKEN) or (voice in "pnu" and not bare and how != "happens")):
+    said = voice == "n" and is_spoken(entry, entry.type)
+    if nobody and (said or (voice in "pnu" and not bare and how != "happens")):
         return "no-participant"
     if entry.type in SPOKEN and how in ("control", "after") and "obj" in entry.target and not cast.targets:
         return "no-target"
@@ -108,7 +109,7 @@ def _lacking_by_construction(v: View, hit: Hit, cast: Cast) -> str:
 
 
 def _vague_request(hit: Hit, cast: Cast) -> bool:
-    """"dosis yang dianjurkan dokter": asked in general, by nobody named."""
+    """Whether it is asked in general, by nobody named, as in "dosis yang dianjurkan dokter"."""
     return hit.form.entry.type == "REQUEST" and hit.form.voice == "p" and not cast.named("source")
 
 

@@ -99,7 +99,7 @@ def _agents(v: View, hit: Hit) -> list[Phrase]:
 
 
 def _nominal(v: View, hit: Hit) -> Parts:
-    """"serangan Israel ke Gaza", "penangkapan pelaku oleh polisi", "mendapat kritik dari X"."""
+    """A noun: "serangan Israel ke Gaza", "penangkapan pelaku oleh polisi", "mendapat kritik dari X"."""
     entry, words = hit.form.entry, v.words
     happens, agents = _happening(v, hit)
     if entry.target == ("none",) or entry.no_parts:

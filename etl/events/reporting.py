@@ -22,9 +22,7 @@ VEHICULAR = frozenset({"X_ACCIDENT", "ASSAULT", "PROTEST", "MOBILIZE"})
 LASTING = frozenset({"COERCE", "COOPERATE", "MOBILIZE", "PROTEST"})
 FUTURE_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 BY_SPEAKER = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
-VOICES = {
-    "a": "active", "h": "headline", "p": "passive", "t": "passive", "n": "noun", "b": "active", "u": "active", "i": "active",
-}  # fmt: skip
+VOICES = dict.fromkeys("abui", "active") | dict.fromkeys("pt", "passive") | {"h": "headline", "n": "noun"}
 
 
 @dataclass(slots=True)
@@ -66,8 +64,10 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
         return None, "low-confidence"
     event = EventMention(
         type=kind, trigger_start=v.doc.starts[hit.verb], trigger_end=v.doc.ends[hit.end - 1], sentence=v.number,
-        modality=put, rule_id=f"{entry.type}.{entry.id}/{_construction(hit, cast.parts)}{carried}", confidence=confidence,
-        mode=entry.mode if kind == entry.type else None, contexts=entry.contexts, actors=[*cast.sources, *cast.targets],
+        modality=put, confidence=confidence,
+        rule_id=f"{entry.type}.{entry.id}/{_construction(hit, cast.parts)}{carried}",
+        mode=entry.mode if kind == entry.type else None, contexts=entry.contexts,
+        actors=[*cast.sources, *cast.targets],
         start_date=when.start, end_date=when.end, granularity=when.granularity, date_basis=when.basis,
         date_text=when.text, speaker_id=quote.speaker_id if quote else None,
     )  # fmt: skip
