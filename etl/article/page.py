@@ -30,6 +30,7 @@ _BLOCKS: Final = frozenset(
 _SPACE: Final = re.compile(r"\s+")
 _SPLIT: Final = re.compile(r"[\s_-]+")
 _MIN_BODY: Final = 180
+_AROUND: Final = 1.7
 # Above this trafilatura takes minutes; no article's page comes near it.
 _MAX_LENGTH: Final = 4_000_000
 _MAX_TAGS: Final = 20_000
@@ -65,7 +66,7 @@ def read(markup: str, lexicon: Lexicon) -> Page:
     container = _container(root, bodies, junk)
     if container is None and len(markup) <= _MAX_LENGTH and markup.count("<") <= 2 * _MAX_TAGS:
         extracted = _trafilatura(markup)
-        container = _around(root, extracted)
+        container = _around(root, extracted, junk, captions)
         page.text = "\n\n".join(extracted.split("\n"))
     if container is not None:
         page.text = text_of(container, junk, captions, page.captions) or page.text
@@ -91,18 +92,21 @@ def _photo_story(root: Tag, junk: frozenset[str], captions: frozenset[str], page
         page.captions, page.text = found, "\n\n".join(found)
 
 
-def _around(root: Tag, extracted: str) -> Tag | None:
-    """The smallest element that holds nearly all lines trafilatura found, and what it lost between them."""
+def _around(root: Tag, extracted: str, junk: frozenset[str], captions: frozenset[str]) -> Tag | None:
+    """The smallest element that holds nearly all lines trafilatura found, and what it lost between them; None where
+    that element holds much else."""
     lines = [_SPACE.sub("", line) for line in extracted.split("\n") if len(line) >= 60]
     if len(lines) < 2:
         return None
     best: tuple[int, Tag] | None = None
-    for tag in root.iter("div", "article", "section", "td", "main"):
+    for tag in root.iter("div", "article", "section", "td", "main", "span"):
         content = _SPACE.sub("", tag.text_content())
         held = sum(line in content for line in lines)
         if held >= 0.8 * len(lines) and (best is None or len(content) <= best[0]):
             best = (len(content), tag)
-    return best[1] if best and best[0] <= 1.6 * len(_SPACE.sub("", extracted)) else None
+    if best is None or len(text_of(best[1], junk, captions, [])) > _AROUND * len(extracted):
+        return None
+    return best[1]
 
 
 def fragment(markup: str, lexicon: Lexicon) -> Page:
