@@ -259,6 +259,22 @@ def test_no_reported_speech(text: str) -> None:
     assert found(text, direct=False) == []
 
 
+def test_contrast_ends_what_is_said() -> None:
+    text = (
+        "Budi Santoso membantah telah menutup jalan itu, tetapi wakil kepala dinas mereka menyatakan bahwa "
+        "jalan itu ditutup."
+    )
+    assert [(quote, who, name) for quote, who, name in found(text, direct=False)] == [
+        ("telah menutup jalan itu", BUDI, BUDI),
+        ("jalan itu ditutup", None, "wakil kepala dinas mereka"),
+    ]
+
+
+def test_marks_inside_reported_speech_stay() -> None:
+    text = 'Budi Santoso menyebut "segelintir" warga menolak.'
+    assert found(text, direct=False) == [('"segelintir" warga menolak', BUDI, BUDI)]
+
+
 def test_headline_speech() -> None:
     doc = read("Isi berita.", title="Budi Santoso Sebut Jalan Itu Aman Dilewati")
     assert [(doc.source[q.start : q.end], q.speaker_id) for q in quotes.find(doc, LEXICON)] == [

@@ -12,6 +12,7 @@ from typing import Final
 
 from etl.document import Document, Sentence
 from etl.quotes.speakers import Naming, Speakers
+from etl.quotes.vocabulary import Vocabulary
 
 _SKIPPED: Final = frozenset(",.\"'”’“–-*")
 _GLUED: Final = re.compile(r"([a-z]+)(?=[A-Z])")
@@ -145,7 +146,7 @@ def _cue_at(doc: Document, k: int, sentence: Sentence, speakers: Speakers) -> Cu
     if word in voc.clause:
         if previous in voc.blocker:
             return None
-        naming = speakers.before(k, _clause_start(doc, sentence, k))
+        naming = speakers.before(k, _clause_start(doc, sentence, k, voc))
         return Cue(k, naming.first, k + 1, naming) if naming else None
     if word == "menurutnya":
         return Cue(k, k, k + 1, Naming(k, k + 1, refers=True))
@@ -171,9 +172,9 @@ def _aside_ends(doc: Document, k: int, sentence: Sentence) -> bool:
     return k >= sentence.last_token or doc.tokens[k] in ",."
 
 
-def _clause_start(doc: Document, sentence: Sentence, k: int) -> int:
-    """The first token of the sentence the verb may have its subject in: after an earlier quotation or semicolon."""
+def _clause_start(doc: Document, sentence: Sentence, k: int, voc: Vocabulary) -> int:
+    """The first token the verb may have its subject at: behind an earlier quotation, a semicolon or a contrast."""
     for at in range(k - 1, sentence.first_token - 1, -1):
-        if doc.tokens[at] in ';"”':
+        if doc.tokens[at] in ';"”' or (doc.lower[at] in voc.contrast and doc.tokens[at - 1] == ","):
             return at + 1
     return sentence.first_token

@@ -23,7 +23,7 @@ def clause(doc: Document, cue: Cue, speakers: Speakers) -> tuple[int, int] | Non
         return None
     if word in voc.clause:
         first = _behind_verb(doc, cue, sentence, voc)
-        last = sentence.last_token
+        last = _contrast(doc, cue.verb, sentence, voc)
     elif word in ("menurut", "menurutnya") and cue.verb - sentence.first_token < 3:
         first, last = cue.last, sentence.last_token
     else:
@@ -38,7 +38,9 @@ def _behind_verb(doc: Document, cue: Cue, sentence: Sentence, voc: Vocabulary) -
     if after >= sentence.last_token:
         return None
     reach = min(after + _BAHWA_WITHIN, sentence.last_token)
-    bahwa = next((k for k in range(after, reach) if doc.lower[k] == "bahwa"), None)
+    bahwa = next((k for k in range(after, reach) if doc.lower[k] == "bahwa" or doc.lower[k] in voc.clause), None)
+    if bahwa is not None and doc.lower[bahwa] != "bahwa":
+        bahwa = None  # another's
     kind = voc.clause[doc.lower[cue.verb]]
     if bahwa is not None and (bahwa == after or doc.lower[after] in voc.stop or doc.lower[after] in voc.adverb):
         return bahwa + 1
@@ -47,10 +49,18 @@ def _behind_verb(doc: Document, cue: Cue, sentence: Sentence, voc: Vocabulary) -
     return after
 
 
+def _contrast(doc: Document, verb: int, sentence: Sentence, voc: Vocabulary) -> int:
+    """The end of what is said: the sentence's, or where a contrast with a verb of saying of its own begins."""
+    for k in range(verb + 1, sentence.last_token - 1):
+        if doc.tokens[k] == "," and doc.lower[k + 1] in voc.contrast:
+            return sentence.last_token if voc.clause.keys().isdisjoint(doc.lower[k + 1 : sentence.last_token]) else k
+    return sentence.last_token
+
+
 def _trim(doc: Document, first: int, last: int) -> tuple[int, int] | None:
-    while first < last and doc.tokens[first] in ",:;\"“'":
+    while first < last and doc.tokens[first] in ",:;":
         first += 1
-    while last > first and doc.tokens[last - 1] in ".,;\"”'":
+    while last > first and doc.tokens[last - 1] in ".,;":
         last -= 1
     return (first, last) if last - first >= _SHORTEST else None
 

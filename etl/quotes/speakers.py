@@ -208,7 +208,8 @@ class Speakers:
             k -= 1
         if k < first:
             return None
-        if doc.lower[k] in voc.pronoun:
+        # "Wakil menteri mereka mengatakan": there the pronoun is no subject.
+        if doc.lower[k] in voc.pronoun and (k == first or doc.lower[k] != "mereka"):
             return Naming(k, k + 1, refers=True)
         for mention in reversed(self.within(doc.starts[first], doc.starts[verb])):
             if mention.actor_id in self.people or mention.end >= doc.ends[k] - 1:
@@ -237,7 +238,7 @@ class Speakers:
         at = k
         while at >= first and k - at < 6 and doc.tokens[at][0].isupper():
             at -= 1
-        if at == k and k - first < 5 and doc.lower[first] not in voc.stop:
+        if at == k and k - first < _LONGEST_NOUN and doc.lower[first] not in voc.stop:
             at = first - 1
         words = doc.tokens[at + 1 : k + 1]
         if not words or not all(word[0].isalpha() for word in words):

@@ -34,6 +34,7 @@ class Vocabulary:
     particle: frozenset[str]
     narration: frozenset[str]
     lead: frozenset[str]
+    contrast: frozenset[str]
     asides: frozenset[str]
     scanned: frozenset[str]
     unmarked_cue: re.Pattern[str]
@@ -76,6 +77,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         particle=role("particle"),
         narration=role("narration"),
         lead=role("lead"),
+        contrast=role("contrast"),
         asides=asides,
         scanned=asides | frozenset(clause) | passive | {"menurut", "menurutnya"} | MARKS,
         unmarked_cue=re.compile(rf"[,.?!]\s*(?=(?:{'|'.join(map(re.escape, longest_first))})(?:nya)?\b)"),
