@@ -48,20 +48,18 @@ SELECT DISTINCT ON (mention, actor_id) mention AS event_mention_id, n::INTEGER A
 FROM seeds, range(3) AS k(n) WHERE n < 2 OR i % 2 = 0
 ORDER BY mention, n;
 
-CREATE TEMP TABLE event_sides AS
-SELECT l.event_id, x.actor_id, x.role, 1 AS n FROM event_links AS l JOIN event_actors AS x USING (event_mention_id);
-
-CREATE TEMP TABLE event_dates AS
-SELECT l.event_id, m.start_date, m.end_date, m.granularity, m.date_basis, m.date_text
-FROM event_links AS l JOIN event_mentions AS m USING (event_mention_id);
-
 INSERT INTO events BY NAME
-SELECT l.event_id, m.type, m.start_date, m.end_date, m.granularity, m.date_basis, [] AS source_ids, [] AS target_ids,
+SELECT l.event_id, m.type, m.start_date, m.end_date, m.granularity, m.date_basis, m.date_text,
+       [x.actor_id FOR x IN p.parts IF x.role = 'source'] AS source_ids, [x.actor_id FOR x IN p.parts IF x.role = 'target'] AS target_ids,
        m.modality, [] AS denied_by_ids, 1 AS n_mentions, 1 AS n_articles, 1 AS n_publishers,
        m.event_mention_id AS best_mention_id, m.start_date AS first_reported, m.confidence
-FROM event_links AS l JOIN event_mentions AS m USING (event_mention_id) ORDER BY l.event_id;
+FROM event_links AS l
+JOIN event_mentions AS m USING (event_mention_id)
+JOIN (SELECT event_mention_id, list({'actor_id': actor_id, 'role': role}) AS parts FROM event_actors GROUP BY 1) AS p
+  USING (event_mention_id)
+ORDER BY l.event_id;
 
 CREATE TEMP TABLE lake_lexicon_actors AS SELECT '' AS actor_id, NULL::VARCHAR AS parent_id WHERE false;
 
 UPDATE actors SET n_articles = s.n, n_events = s.n
-FROM (SELECT actor_id, count(*) AS n FROM event_sides GROUP BY actor_id) AS s WHERE s.actor_id = actors.actor_id;
+FROM (SELECT actor_id, count(*) AS n FROM event_actors GROUP BY actor_id) AS s WHERE s.actor_id = actors.actor_id;

@@ -63,7 +63,7 @@ def extract_shard(home: Path, shard: str, version: str, vocabulary: Lexicon) -> 
     stem = file.rsplit("-", 1)[0]
     parts: dict[str, str] = {}
     for table in pieces[0] if pieces else ():
-        rows = pa.concat_tables([piece[table] for piece in pieces]).combine_chunks()
+        rows = _unique(table, pa.concat_tables([piece[table] for piece in pieces]).combine_chunks())
         if rows.num_rows:
             parts[table] = f"{table}/{month}/{stem}-{version}.parquet"
             lake.write_part(home, parts[table], rows)
@@ -83,6 +83,17 @@ def _extract(articles: pa.Table, vocabulary: Lexicon) -> dict[str, pa.Table]:
         out = {name: BY_NAME[name].arrow().empty_table() for name in TABLES}
         out["coverage"] = pa.Table.from_pylist([_fault(articles, error)], schema=BY_NAME["coverage"].arrow())
         return out
+
+
+def _unique(table: str, rows: pa.Table) -> pa.Table:
+    """The first row of each key: a stage that finds a span twice must not keep the rest from being published."""
+    key = [name for name in ("content_hash", *BY_NAME[table].key) if name in rows.column_names]
+    if not BY_NAME[table].key or rows.group_by(key).aggregate([]).num_rows == rows.num_rows:
+        return rows
+    seen: dict[tuple[object, ...], int] = {}
+    for number, values in enumerate(zip(*(rows.column(name).to_pylist() for name in key), strict=True)):
+        seen.setdefault(values, number)
+    return rows.take(list(seen.values()))
 
 
 def _fault(articles: pa.Table, error: Exception) -> dict[str, object]:

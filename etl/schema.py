@@ -427,6 +427,7 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("end_date", "date", "Last day, inclusive; NULL when unknown or open."),
             _c("granularity", "text", "Grain of the date.", values=GRANULARITIES),
             _c("date_basis", "text", "How the date is known.", required=True, values=DATE_BASES),
+            _c("date_text", "text", "The words the date came from."),
             _c("place", "text", "Where, as written in the best mention."),
             _c("place_id", "text", "The place."),
             _c("lat", "double", "Latitude, degrees north."),
@@ -513,6 +514,27 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("basis", "text", "lexicon or user.", required=True),
         ),
         warehouse=False,
+    ),
+    Table(
+        "actor_links",
+        "Names of one article that are another actor over all articles than within it.",
+        (
+            ARTICLE_ID,
+            _c("local_id", "text", "Actor as the article's extraction named it.", required=True),
+            _c("actor_id", "text", "Actor over all articles.", required=True),
+        ),
+        ("article_id", "local_id"),
+        lake=False,
+    ),
+    Table(
+        "lake_parts",
+        "Files of the lake that this warehouse holds; a later publication adds only others.",
+        (
+            _c("path", "text", "Path within the lake.", required=True),
+            _c("appended", "bool", "Whether it was added to a warehouse built before.", required=True),
+        ),
+        ("path",),
+        lake=False,
     ),
     Table(
         "actor_timeline",

@@ -67,10 +67,12 @@ class Doc:
         trigger: str,
         source: Sequence[str | tuple[str, str]] = (),
         target: Sequence[str | tuple[str, str]] = (),
+        at: int = 0,
         **more: Any,
     ) -> str:
-        """An event mention in the sentence that holds `trigger`; actors are ids, or (id, affiliation)."""
-        start = self.text.index(trigger)
+        """An event mention in the sentence that holds `trigger`, the first from `at` on; actors are ids, or
+        (id, affiliation)."""
+        start = self.text.index(trigger, at)
         first = self.text.rfind(". ", 0, start) + 2 if ". " in self.text[:start] else 0
         last = self.text.find(".", start) + 1 or len(self.text)
         key = hashlib.sha256(f"{self.article_id}|{start}|{type_}".encode()).hexdigest()[:20]
@@ -123,14 +125,14 @@ def write(home: Path, batches: Iterable[Sequence[Doc]]) -> Path:
 
 def append(home: Path, name: str, batch: Sequence[Doc], seen: set[str]) -> None:
     """Commit one more batch."""
-    tables: dict[str, list[Row]] = {}
+    tables: dict[tuple[str, str], list[Row]] = {}
     for doc in batch:
-        rows = doc.rows()
+        rows, month = doc.rows(), lake.month_of(doc.published)
         if doc.content_hash in seen:
             rows = {"raw_articles": [{**rows["raw_articles"][0], "status": "duplicate", "title": None, "text": None}]}
         seen.add(doc.content_hash)
         for table, added in rows.items():
-            tables.setdefault(table, []).extend(added)
+            tables.setdefault((table, month), []).extend(added)
     commit(home, f"land-{name}", tables)
 
 
@@ -144,13 +146,14 @@ def vocabulary(home: Path) -> None:
         for i, known in ACTORS.items()
         for alias in known[4]
     ]
-    commit(home, "vocabulary", {"lexicon_actors": actors, "lexicon_aliases": aliases})
+    undated = lake.UNDATED
+    commit(home, "vocabulary", {("lexicon_actors", undated): actors, ("lexicon_aliases", undated): aliases})
 
 
-def commit(home: Path, name: str, tables: dict[str, list[Row]]) -> None:
-    parts = {}
-    for table, rows in tables.items():
-        path = f"{table}/month=undated/part-{name}.parquet"
+def commit(home: Path, name: str, tables: dict[tuple[str, str], list[Row]]) -> None:
+    parts: dict[str, list[str]] = {}
+    for (table, month), rows in tables.items():
+        path = f"{table}/month={month}/part-{name}.parquet"
         lake.write_part(home, path, pa.Table.from_pylist(rows, schema=BY_NAME[table].arrow()))
-        parts[table] = [path]
+        parts.setdefault(table, []).append(path)
     lake.commit(home, lake.Record(name, "test", parts))

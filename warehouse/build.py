@@ -1,13 +1,15 @@
 """Build the warehouse beside the old one, audit it, put it in its place. Readers are never blocked: they keep the file
 they opened until they open again.
 
-The models are the files of `sql/`, run in order of name; `link` does between them what SQL alone does badly.
+`full` makes a whole warehouse, `append` adds what is new to a copy; both run the models of `sql/`.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,11 +23,10 @@ from duckdb import DuckDBPyConnection
 from filelock import FileLock, Timeout
 
 from etl.schema import SCHEMA_VERSION
-from warehouse import audit, ddl, lake, link
+from warehouse import append, audit, ddl, full, lake, models
 
 NAME: Final = "linimasa.duckdb"
 STORAGE: Final = "v1.5.0"  # so that the released DuckDB command line opens the file
-SQL: Final = Path(__file__).parent / "sql"
 
 
 class PublishError(RuntimeError):
@@ -44,7 +45,8 @@ class Published:
 
 
 def publish(home: Path, versions: dict[str, str] | None = None, force: bool = False) -> Published:
-    """Build the warehouse of `home` from its lake and swap it in, unless it already holds this lake.
+    """Bring the warehouse of `home` up to its lake and swap it in, unless it already holds this lake. What is new is
+    added to a copy where that gives the rows of a whole build; `force` builds the whole.
 
     `versions` are the columns of build_info that the caller knows (code_version, lexicon_version, ontology_version).
     Raises audit.AuditError or PublishError; the old file then stands as it was.
@@ -56,7 +58,13 @@ def publish(home: Path, versions: dict[str, str] | None = None, force: bool = Fa
             return Published(target, {}, 0, False)
         _discard(temporary)
         try:
-            rows, checks = _build(home, temporary, versions or {})
+            done = None
+            if not force and target.exists() and _published(home).get("models") == wanted["models"]:
+                done = _append(home, temporary, versions or {})
+            if done is None:
+                _discard(temporary)
+                done = _build(home, temporary, versions or {})
+            rows, checks = done
             _flush(temporary)
             temporary.replace(target)
         finally:
@@ -71,79 +79,50 @@ def current(home: Path) -> bool:
 
 
 def _build(home: Path, path: Path, versions: dict[str, str]) -> tuple[dict[str, int], int]:
+    """A whole warehouse at `path`."""
+    with _opened(home, path) as con:
+        full.build(con, home, home / NAME)
+        return _finish(con, home, versions)
+
+
+def _append(home: Path, path: Path, versions: dict[str, str]) -> tuple[dict[str, int], int] | None:
+    """What is new, added to a copy of the warehouse at `path`; None where only a whole build will do."""
+    shutil.copyfile(home / NAME, path)
+    with _opened(home, path) as con:
+        if not append.possible(con, home):
+            return None
+        append.add(con, home)
+        con.execute("DELETE FROM build_info")
+        return _finish(con, home, versions)
+
+
+@contextmanager
+def _opened(home: Path, path: Path) -> Iterator[DuckDBPyConnection]:
     with duckdb.connect() as con:
         con.execute("SET enable_progress_bar = false")
         con.execute(f"SET temp_directory = {ddl.quote(str(home / 'state' / 'spill'))}")
         con.execute(f"ATTACH {ddl.quote(str(path))} AS warehouse (STORAGE_VERSION '{STORAGE}')")
         con.execute("USE warehouse")
-        for statement in ddl.statements():
-            con.execute(statement)
         lake.attach(con, home)
-        _load_removed(con, home)
-        _load_words(con)
-        con.execute("CREATE TEMP TABLE actor_links (article_id VARCHAR, local_id VARCHAR, actor_id VARCHAR)")
-        _load_before(con, home / NAME)
-        models(con)
-        _build_info(con, home, versions)
-        checks = audit.audit(con)
-        rows = {t.name: _count(con, t.name) for t in ddl.tables()}
-        con.execute("CHECKPOINT warehouse")
-        con.execute("USE memory")
-        con.execute("DETACH warehouse")
+        models.removed(con, home)
+        models.common_words(con)
+        yield con
+
+
+def _finish(con: DuckDBPyConnection, home: Path, versions: dict[str, str]) -> tuple[dict[str, int], int]:
+    """Rows by table and the number of checks passed, with everything written to the file."""
+    _build_info(con, home, versions)
+    checks = audit.audit(con)
+    rows = {t.name: _count(con, t.name) for t in ddl.tables()}
+    con.execute("CHECKPOINT warehouse")
+    con.execute("USE memory")
+    con.execute("DETACH warehouse")
     return rows, checks
-
-
-def models(con: DuckDBPyConnection) -> None:
-    """Run the SQL models in order, and the linking between them."""
-    for path in sorted(SQL.glob("*.sql")):
-        for statement in split(path.read_text(encoding="utf-8")):
-            con.execute(statement)
-            if statement.startswith("CREATE TEMP TABLE latest"):
-                link.duplicates(con)
-        if path.stem == "40_links":
-            link.events(con)
-
-
-def split(text: str) -> list[str]:
-    """Statements of a model, without comment lines. A semicolon ends a statement only at the end of a line."""
-    body = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
-    return [s.strip() for s in (body + "\n").split(";\n") if s.strip()]
 
 
 def _count(con: DuckDBPyConnection, table: str) -> int:
     row = con.execute(f"SELECT count(*) FROM {table}").fetchone()
     return int(row[0]) if row else 0
-
-
-def _load_removed(con: DuckDBPyConnection, home: Path) -> None:
-    """Addresses and ids taken down by the user: first cell of HOME/lexicon/removed.tsv."""
-    con.execute("CREATE TEMP TABLE removed (key VARCHAR)")
-    path = home / "lexicon" / "removed.tsv"
-    if path.exists():
-        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-        keys = sorted({line.split("\t")[0].strip() for line in lines[1:]})
-        con.execute("INSERT INTO removed SELECT unnest(?::VARCHAR[])", [keys])
-
-
-def _load_before(con: DuckDBPyConnection, old: Path) -> None:
-    """The links of the warehouse that is being replaced; empty when there is none that can be read."""
-    con.execute("CREATE TEMP TABLE before_links (event_mention_id VARCHAR, event_id VARCHAR)")
-    con.execute("CREATE TEMP TABLE before_history (old_id VARCHAR, new_id VARCHAR)")
-    if not old.exists():
-        return
-    try:
-        con.execute(f"ATTACH {ddl.quote(str(old))} AS before (READ_ONLY)")
-        con.execute("INSERT INTO before_links SELECT event_mention_id, event_id FROM before.event_links")
-        con.execute("INSERT INTO before_history SELECT old_id, new_id FROM before.event_id_history")
-        con.execute("DETACH before")
-    except duckdb.Error:
-        return  # damaged or of another schema: there is nothing to carry over, and nothing to keep from building
-
-
-def _load_words(con: DuckDBPyConnection) -> None:
-    lines = (SQL.parent / "common_words.tsv").read_text(encoding="utf-8").splitlines()
-    words = sorted({w for line in lines if not line.startswith("#") for w in line.split()} - {"word"})
-    con.execute("CREATE TEMP TABLE common_words AS SELECT unnest(?::VARCHAR[]) AS word", [words])
 
 
 def _build_info(con: DuckDBPyConnection, home: Path, versions: dict[str, str]) -> None:
@@ -162,29 +141,27 @@ def _build_info(con: DuckDBPyConnection, home: Path, versions: dict[str, str]) -
     )
 
 
-def _fingerprint(home: Path) -> str:
-    """What the warehouse is a function of: the lake's parts, what was removed, and the models."""
-    import hashlib
-
-    sha = hashlib.sha256(lake.digest(home).encode())
-    removed = home / "lexicon" / "removed.tsv"
-    sources = [*sorted(SQL.parent.rglob("*.py")), *sorted(SQL.parent.rglob("*.sql")), *SQL.parent.glob("*.tsv")]
-    for path in (*sources, *([removed] if removed.exists() else [])):
+def _fingerprint(home: Path) -> dict[str, str]:
+    """What the warehouse is a function of: the parts of the lake, and the models with what was taken down."""
+    sha = hashlib.sha256()
+    taken_down = home / "lexicon" / "removed.tsv"
+    for path in (*models.sources(), *([taken_down] if taken_down.exists() else [])):
         sha.update(path.read_bytes())
-    return sha.hexdigest()[:16]
+    return {"lake": lake.digest(home), "models": sha.hexdigest()[:16]}
 
 
-def _published(home: Path) -> str:
+def _published(home: Path) -> dict[str, str]:
+    """The fingerprint of the published warehouse; empty when it is not known."""
     try:
-        return str(json.loads((home / "state" / "published.json").read_text())["fingerprint"])
-    except (OSError, ValueError, KeyError):
-        return ""
+        return dict(json.loads((home / "state" / "published.json").read_text()))
+    except (OSError, ValueError):
+        return {}
 
 
-def _remember(home: Path, fingerprint: str) -> None:
+def _remember(home: Path, fingerprint: dict[str, str]) -> None:
     path = home / "state" / "published.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"fingerprint": fingerprint}))
+    path.write_text(json.dumps(fingerprint))
 
 
 def _discard(path: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from etl.schema import DUCKDB, TABLES
+from etl.schema import BY_NAME, DUCKDB, TABLES
 from warehouse.ddl import name, quote
 
 
@@ -25,25 +26,44 @@ def digest(home: Path) -> str:
 
 
 def parts(home: Path) -> dict[str, list[str]]:
-    """Files by table. A record of mentions lists the articles it covers too; those are not counted twice."""
+    """Paths within the lake by table. A record of mentions lists the articles it covers too: these count once."""
     out: dict[str, list[str]] = {}
     for record, tables in records(home).items():
         for table, paths in tables.items():
             if not (table == "articles" and record.startswith("mentions-")):
-                out.setdefault(table, []).extend(str(home / "lake" / path) for path in paths)
+                out.setdefault(table, []).extend(paths)
     return out
 
 
+def month(path: str) -> str:
+    """The partition a part lies in: YYYY-MM or undated."""
+    return path.split("/")[-2].removeprefix("month=")
+
+
 def attach(con: DuckDBPyConnection, home: Path) -> None:
-    """Temporary views lake_<table> over the parts; an empty one where the lake has none."""
-    files = parts(home)
+    """Temporary views lake_<table> over all parts."""
     for table in TABLES:
-        if not table.lake:
-            continue
-        if files.get(table.name):
-            listed = ", ".join(quote(path) for path in files[table.name])
-            source = f"SELECT {', '.join(name(c) for c in table.lake_columns())} FROM read_parquet([{listed}])"
-        else:
-            empty = ", ".join(f"NULL::{DUCKDB[c.type]} AS {name(c)}" for c in table.lake_columns())
-            source = f"SELECT {empty} WHERE false"
-        con.execute(f"CREATE OR REPLACE TEMP VIEW lake_{table.name} AS {source}")
+        if table.lake:
+            view(con, home, table.name, f"lake_{table.name}", lambda path: True)
+
+
+def view(con: DuckDBPyConnection, home: Path, table: str, called: str, chosen: Callable[[str], bool]) -> None:
+    """A temporary view over the chosen parts of a table (by path within the lake), empty where there are none."""
+    columns = BY_NAME[table].lake_columns()
+    files = [path for path in parts(home).get(table, ()) if chosen(path)]
+    if files:
+        listed = ", ".join(quote(str(home / "lake" / path)) for path in files)
+        source = f"SELECT {', '.join(name(c) for c in columns)} FROM read_parquet([{listed}])"
+    else:
+        source = f"SELECT {', '.join(f'NULL::{DUCKDB[c.type]} AS {name(c)}' for c in columns)} WHERE false"
+    con.execute(f"CREATE OR REPLACE TEMP VIEW {called} AS {source}")
+
+
+def remember(con: DuckDBPyConnection, home: Path, appended: bool) -> None:
+    """Note in lake_parts which parts the database in use holds now."""
+    listed = sorted(path for paths in parts(home).values() for path in paths)
+    con.execute(
+        "INSERT INTO lake_parts SELECT path, ? FROM (SELECT unnest(?::VARCHAR[]) AS path) "
+        "WHERE path NOT IN (SELECT path FROM lake_parts)",
+        [appended, listed],
+    )

@@ -49,14 +49,13 @@ class Sets:
 
 def duplicates(con: DuckDBPyConnection) -> None:
     """Make the table duplicates (article_id, duplicate_of): near-copies within a few days, each pointing to the
-    earliest of its group.
+    earliest of its group, for the articles of the table texts.
 
     Articles are numbered in order of publication, so that the least number of a group is its original.
     """
     rows = con.execute(
-        "SELECT article_id, (published_date - DATE '1970-01-01')::INTEGER AS day, text FROM lake_articles "
-        "JOIN latest USING (content_hash, article_id) WHERE published_date IS NOT NULL "
-        "ORDER BY published_date, published_at NULLS FIRST, article_id"
+        "SELECT article_id, (published_date - DATE '1970-01-01')::INTEGER AS day, text FROM texts "
+        "WHERE published_date IS NOT NULL ORDER BY published_date, published_at NULLS FIRST, article_id"
     )
     ids: list[str] = []
     days: list[int] = []
@@ -102,24 +101,20 @@ def _near(signatures: NDArray[np.uint32], days: NDArray[np.int64]) -> Iterator[t
 
 
 def events(con: DuckDBPyConnection) -> None:
-    """Make the table clusters (event_mention_id, cluster, method) from the table pairs: mentions joined by pairs,
-    however many steps apart, are one cluster, named by its least mention."""
+    """Make the table clusters (event_mention_id, cluster) of the mentions in facts: mentions joined by pairs, however
+    many steps apart, or known to be of one event, are one cluster."""
     sets = Sets()
-    method: dict[str, str] = {}
-    for a, b, how in con.execute("SELECT a, b, method FROM pairs ORDER BY score DESC, a, b, method").fetchall():
+    for a, b in con.execute("SELECT DISTINCT a, b FROM pairs ORDER BY a, b").fetchall():
         sets.join(a, b)
-        method.setdefault(a, how)
-        method.setdefault(b, how)
-    columns = {
-        "event_mention_id": list(method),
-        "cluster": [sets.find(m) for m in method],
-        "method": [*method.values()],
-    }
-    load(con, "joined", columns)
+    known: dict[str, str] = {}
+    for mention, event in con.execute("SELECT event_mention_id, event_id FROM known_events ORDER BY ALL").fetchall():
+        sets.join(known.setdefault(event, mention), mention)
+    members = sorted(sets.members())
+    load(con, "joined", {"event_mention_id": members, "cluster": [sets.find(m) for m in members]})
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE clusters AS "
-        "SELECT event_mention_id, coalesce(j.cluster, event_mention_id) AS cluster, "
-        "coalesce(j.method, 'single') AS method FROM event_mentions LEFT JOIN joined AS j USING (event_mention_id)"
+        """CREATE OR REPLACE TEMP TABLE clusters AS
+           SELECT event_mention_id, coalesce(j.cluster, event_mention_id) AS cluster
+           FROM facts LEFT JOIN joined AS j USING (event_mention_id)"""
     )
 
 

@@ -2,7 +2,7 @@
 
 -- A number for a text, the same in every release of DuckDB. Sorted by it, a table skips the row groups that cannot hold
 -- the text; by the text itself it would not, since only its first eight letters count for that.
-CREATE MACRO text_no(t) AS (md5_number_lower(t) >> 1)::BIGINT;
+CREATE OR REPLACE MACRO text_no(t) AS (md5_number_lower(t) >> 1)::BIGINT;
 
 -- An address without scheme, www, query, fragment and last slash, so that a removal finds the article however copied.
 -- The case of the path counts: short links differ by it.

@@ -1,5 +1,5 @@
 -- What decides whether two event mentions report one happening: type, modality class, actors, days, place, words.
--- Reads: event_mentions, event_actors, articles, common_words.
+-- Reads: event_mentions, event_actors, articles, common_words, facts_scope (event_mention_id: the mentions to link).
 
 CREATE TEMP TABLE mention_actors AS
 SELECT event_mention_id,
@@ -9,7 +9,7 @@ SELECT event_mention_id,
            AS source_side,
        list_sort(list_distinct(list(affiliation_id) FILTER (role = 'target' AND affiliation_id IS NOT NULL)))
            AS target_side
-FROM event_actors
+FROM event_actors SEMI JOIN facts_scope USING (event_mention_id)
 GROUP BY event_mention_id;
 
 CREATE TEMP TABLE facts AS
@@ -27,6 +27,7 @@ SELECT m.event_mention_id, m.article_id, coalesce(a.duplicate_of, m.article_id) 
        list_filter(list_distinct(regexp_extract_all(lower(m.evidence), '[a-z0-9]{4,}')),
                    lambda w: NOT list_contains(c.words, w)) AS words
 FROM event_mentions AS m
+SEMI JOIN facts_scope USING (event_mention_id)
 CROSS JOIN (SELECT list(word) AS words FROM common_words) AS c
 JOIN articles AS a USING (article_id)
 LEFT JOIN mention_actors AS p USING (event_mention_id);

@@ -1,9 +1,9 @@
 -- Happenings, merged from their mentions.
--- Reads: event_mentions, event_actors, articles, places, clusters (event_mention_id, cluster, method).
+-- Reads: event_mentions, event_actors, articles, places, clusters (event_mention_id, cluster).
 
 -- The earliest mention names the event, so that an id stands as long as that mention does.
 CREATE TEMP TABLE mention_order AS
-SELECT c.cluster, c.method, m.*, a.published_at, a.published_date, a.publisher,
+SELECT c.cluster, m.*, a.published_at, a.published_date, a.publisher,
        coalesce(a.duplicate_of, a.article_id) AS story,
        row_number() OVER (PARTITION BY c.cluster ORDER BY coalesce(a.published_at, a.published_date) NULLS LAST,
                           m.article_id, m.trigger_start, m.event_mention_id) AS nth,
@@ -22,15 +22,18 @@ FROM mention_order
 WHERE nth = 1;
 
 INSERT INTO event_links BY NAME
-SELECT event_mention_id, event_id, method
-FROM mention_order JOIN event_ids USING (cluster)
-ORDER BY event_id, event_mention_id;
+SELECT m.event_mention_id, i.event_id,
+       CASE WHEN count(DISTINCT m.article_id) OVER w > 1 THEN 'articles' WHEN count(*) OVER w > 1 THEN 'article'
+            ELSE 'single' END AS method
+FROM mention_order AS m JOIN event_ids AS i USING (cluster)
+WINDOW w AS (PARTITION BY m.cluster)
+ORDER BY i.event_id, m.event_mention_id;
 
 -- An actor stands on the side where most mentions put it.
 CREATE TEMP TABLE event_sides AS
 SELECT event_id, actor_id, IF(count(*) FILTER (role = 'source') * 2 >= count(*), 'source', 'target') AS role,
        count(*) AS n
-FROM event_links JOIN event_actors USING (event_mention_id)
+FROM event_links SEMI JOIN event_ids USING (event_id) JOIN event_actors USING (event_mention_id)
 WHERE actor_id IS NOT NULL
 GROUP BY event_id, actor_id;
 
@@ -67,7 +70,7 @@ WITH merged AS (
     FROM event_sides
     GROUP BY event_id
 )
-SELECT e.event_id, b.type, d.start_date, d.end_date, d.granularity, d.date_basis, b.place, b.place_id, p.lat, p.lon,
+SELECT e.event_id, b.type, d.start_date, d.end_date, d.granularity, d.date_basis, d.date_text, b.place, b.place_id, p.lat, p.lon,
        coalesce(s.source_ids, []) AS source_ids, coalesce(s.target_ids, []) AS target_ids, b.modality,
        coalesce(e.denied_by_ids, []) AS denied_by_ids, e.n_mentions, e.n_articles, e.n_publishers,
        b.event_mention_id AS best_mention_id, e.first_reported, e.confidence

@@ -1,10 +1,10 @@
 -- Actors over all articles: the lexicon's names win, then the name most articles use.
--- Reads: lake_article_actors, lake_lexicon_actors, lake_lexicon_aliases, latest, actor_links, actor_mentions, event_sides.
+-- Reads: lake_article_actors, lake_lexicon_actors, lake_lexicon_aliases, articles, actor_links, actor_mentions, events.
 
 CREATE TEMP TABLE named AS
 SELECT coalesce(k.actor_id, x.actor_id) AS actor_id, x.article_id, x.name, x.name_en, x.kind, x.country
 FROM lake_article_actors AS x
-SEMI JOIN latest USING (content_hash)
+SEMI JOIN articles USING (content_hash)
 LEFT JOIN actor_links AS k ON k.article_id = x.article_id AND k.local_id = x.actor_id;
 
 CREATE TEMP TABLE chosen_names AS
@@ -36,7 +36,10 @@ WITH seen AS (
            max(a.published_date) AS last_date
     FROM actor_mentions AS m JOIN articles AS a USING (article_id)
     GROUP BY m.actor_id
-), acting AS (SELECT actor_id, count(*) AS n_events FROM event_sides GROUP BY actor_id)
+), acting AS (
+    SELECT actor_id, count(*) AS n_events
+    FROM (SELECT unnest(list_concat(source_ids, target_ids)) AS actor_id FROM events) GROUP BY actor_id
+)
 SELECT u.actor_id,
        coalesce(x.name, c.name, split_part(u.actor_id, ':', 2)) AS name,
        x.name_en,
