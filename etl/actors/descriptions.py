@@ -29,7 +29,7 @@ def described(
     """The mentions without a name in the body; `mentions` are those with one, in order of offset, and `watched` the
     tokens that can be quotation marks, pronouns or demonstratives."""
     first = doc.token_at(doc.text_start)
-    small = [i for i in watched if i >= first and doc.tokens[i] in v.watch]
+    small = [i for i in watched if i >= first and doc.lower[i] in v.watch]
     finder = _Finder(doc, v, [i for i in small if doc.tokens[i] in QUOTES], mentions, actors)
     finder.titles(found)
     finder.words(small)
