@@ -152,6 +152,20 @@ def test_a_month_made_again_has_the_same_bytes_and_touches_no_other(tmp_path: Pa
     assert {path.parent.name for path in again} == {"month=2025-02"}
 
 
+def test_no_article_is_left_out_whichever_month_is_picked(tmp_path: Path, dagster_home: Path) -> None:
+    folder = write(tmp_path / "in" / "a.jsonl", [article(n) for n in range(12)]).parent
+    newsroom = Newsroom(home=str(tmp_path / "picked"), inputs=[str(folder)])
+    with dg.DagsterInstance.get() as instance:
+        job = defs.resolve_job_def("refresh")
+        assert job.execute_in_process(
+            instance=instance, resources={"newsroom": newsroom}, partition_key="2025-02"
+        ).success
+        made = instance.get_materialized_partitions(dg.AssetKey("sentences"))
+    assert made == {"2025-01", "2025-02", "2025-03"}
+    plain_refresh(tmp_path / "plain", folder)
+    assert rows(tmp_path / "picked") == rows(tmp_path / "plain")
+
+
 def test_a_failed_audit_leaves_the_published_warehouse(
     tmp_path: Path, dagster_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -70,16 +70,18 @@ def land(context: dg.AssetExecutionContext, newsroom: Newsroom) -> Iterator[dg.M
     pool=WRITER,
 )
 def extract(context: dg.AssetExecutionContext, newsroom: Newsroom) -> Iterator[dg.MaterializeResult[Any]]:
-    """Make mentions of the months asked for; without a choice, of every article that has none up to date."""
+    """Make mentions of the months asked for again, and of every article that has none up to date: whichever months
+    somebody picks, what follows is published from all articles."""
     home = newsroom.path
-    chosen = list(context.partition_keys) if context.has_partition_key or context.has_partition_key_range else None
+    chosen = list(context.partition_keys) if context.has_partition_key or context.has_partition_key_range else []
     with newsroom.writing():
         before = _months_made(home)
-        made = pipeline.extract(home, newsroom.vocabulary(), months=chosen)
+        made = pipeline.extract(home, newsroom.vocabulary(), months=chosen) if chosen else 0
+        made += pipeline.extract(home, newsroom.vocabulary())
     context.log.info(f"{made} parts of articles extracted")
-    changed = [] if chosen else sorted(_months_made(home).items() - before.items())
+    changed = {month for month, _ in _months_made(home).items() - before.items()} - set(chosen)
     for name in MENTIONS:
-        for month, _ in changed:
+        for month in sorted(changed):
             context.log_event(dg.AssetMaterialization(name, partition=month))
         yield dg.MaterializeResult(asset_key=name, metadata=metadata.of_lake(home, name))
 
