@@ -14,7 +14,7 @@ from lakes import Doc
 from warehouse import build
 from warehouse.query import NoWarehouse, Reader
 
-SWAPS = 7
+SWAPS = 5
 
 
 def demo(n: int) -> Doc:
