@@ -174,6 +174,9 @@ def _aside_ends(doc: Document, k: int, sentence: Sentence) -> bool:
 
 def _clause_start(doc: Document, sentence: Sentence, k: int, voc: Vocabulary) -> int:
     """The first token the verb may have its subject at: behind an earlier quotation, a semicolon or a contrast."""
+    words = doc.lower[sentence.first_token : k]
+    if voc.breaks.isdisjoint(words):
+        return sentence.first_token
     for at in range(k - 1, sentence.first_token - 1, -1):
         if doc.tokens[at] in ';"”' or (doc.lower[at] in voc.contrast and doc.tokens[at - 1] == ","):
             return at + 1

@@ -38,19 +38,27 @@ def _behind_verb(doc: Document, cue: Cue, sentence: Sentence, voc: Vocabulary) -
     if after >= sentence.last_token:
         return None
     reach = min(after + _BAHWA_WITHIN, sentence.last_token)
-    bahwa = next((k for k in range(after, reach) if doc.lower[k] == "bahwa" or doc.lower[k] in voc.clause), None)
-    if bahwa is not None and doc.lower[bahwa] != "bahwa":
-        bahwa = None  # another's
+    bahwa = _bahwa(doc.lower[after:reach], voc)
     kind = voc.clause[doc.lower[cue.verb]]
-    if bahwa is not None and (bahwa == after or doc.lower[after] in voc.stop or doc.lower[after] in voc.adverb):
-        return bahwa + 1
+    if bahwa is not None and (bahwa == 0 or doc.lower[after] in voc.stop or doc.lower[after] in voc.adverb):
+        return after + bahwa + 1
     if kind == "voice" or (doc.lower[after] in voc.stop and kind == "say" and doc.lower[after] != "yang"):
         return None
     return after
 
 
+def _bahwa(words: list[str], voc: Vocabulary) -> int | None:
+    """The place of "bahwa", unless another verb of saying stands before it."""
+    if "bahwa" not in words:
+        return None
+    at = words.index("bahwa")
+    return at if voc.clause.keys().isdisjoint(words[:at]) else None
+
+
 def _contrast(doc: Document, verb: int, sentence: Sentence, voc: Vocabulary) -> int:
     """The end of what is said: the sentence's, or where a contrast with a verb of saying of its own begins."""
+    if voc.contrast.isdisjoint(doc.lower[verb : sentence.last_token]):
+        return sentence.last_token
     for k in range(verb + 1, sentence.last_token - 1):
         if doc.tokens[k] == "," and doc.lower[k + 1] in voc.contrast:
             return sentence.last_token if voc.clause.keys().isdisjoint(doc.lower[k + 1 : sentence.last_token]) else k

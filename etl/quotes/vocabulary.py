@@ -35,6 +35,7 @@ class Vocabulary:
     narration: frozenset[str]
     lead: frozenset[str]
     contrast: frozenset[str]
+    breaks: frozenset[str]
     asides: frozenset[str]
     scanned: frozenset[str]
     unmarked_cue: re.Pattern[str]
@@ -78,6 +79,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         narration=role("narration"),
         lead=role("lead"),
         contrast=role("contrast"),
+        breaks=role("contrast") | frozenset(';"”'),
         asides=asides,
         scanned=asides | frozenset(clause) | passive | {"menurut", "menurutnya"} | MARKS,
         unmarked_cue=re.compile(rf"[,.?!]\s*(?=(?:{'|'.join(map(re.escape, longest_first))})(?:nya)?\b)"),
