@@ -26,8 +26,9 @@ def relative_day(p: Phrase) -> Meaning | None:
 def part_of_day(p: Phrase) -> Meaning | None:
     """As in "pagi ini", "tadi malam", "nanti sore"."""
     part, when = p.part(), p.word("when")
-    offset = -1 if when in ("lalu", "silam") or p.vocabulary.days.get(when, (0, ""))[0] < 0 else 0
-    if when == "tadi" and part == "TNI":
+    cue = p.cue("when")
+    offset = -1 if cue == "past" or p.vocabulary.days.get(when, (0, ""))[0] < 0 else 0
+    if cue == "earlier" and part == "TNI":
         offset = -1
     if p.vocabulary.days.get(when, (0, ""))[0] > 0:
         offset = p.vocabulary.days[when][0]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date as Day
 
 from etl.dates import feasts, periods
 from etl.dates.named import DayOfMonth, Feast, MonthDay, Part, Season, Weekday
 from etl.dates.operators import At, Fixed, Shift, Time, Timeless
 from etl.dates.phrases import Meaning, Phrase, day, full_year
+from etl.dates.vocabulary import SEASONS
 
 
 def _numbers(p: Phrase) -> tuple[int, int, int | None] | None:
@@ -87,7 +89,7 @@ def month(p: Phrase) -> Meaning | None:
     if isinstance(year, Fixed):
         time: Time = Fixed(periods.month(year.period.start.year, number))
     else:
-        time = MonthDay(number, 0, None if "itu" in p.all("turn0") else toward, year)
+        time = MonthDay(number, 0, None if p.points_back("turn0") else toward, year)
     return Meaning("DATE", time, mod=p.mod())
 
 
@@ -112,7 +114,7 @@ def decade(p: Phrase) -> Meaning:
 
 def century(p: Phrase) -> Meaning | None:
     number = p.ordinal()
-    if p.words[p.slots["nth"][0] - 1] != "abad" or not number or not 1 < number <= 30:
+    if p.vocabulary.units[p.words[p.slots["nth"][0] - 1]][0] != "century" or not number or not 1 < number <= 30:
         return None
     return Meaning("DATE", Fixed(periods.holding("century", Day((number - 1) * 100, 1, 1))), mod=p.mod())
 
@@ -166,8 +168,17 @@ def week_number(p: Phrase) -> Meaning | None:
         return None
 
 
+def week_of_month(p: Phrase) -> Meaning | None:
+    """As in "pekan kedua Desember": the month with START, MID or END, for its weeks are counted in several ways."""
+    whole = month(p)
+    number = p.ordinal() or 5
+    if whole is None or number > 5:
+        return None
+    return replace(whole, mod="START" if number == 1 else "MID" if number < 4 else "END")
+
+
 def season(p: Phrase) -> Meaning:
     """As in "musim panas 2022": of the publication year where none is named."""
-    code = {"dingin": "WI", "panas": "SU", "semi": "SP", "gugur": "FA"}[p.word("season")]
+    code = SEASONS[p.cue("season")]
     toward = p.toward("turn")
     return Meaning("DATE", Season(code, p.year() or Shift("year", toward or 0)), dates_events=False)

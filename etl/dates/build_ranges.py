@@ -127,7 +127,7 @@ def first_units(p: Phrase) -> Meaning | None:
     """As in "sembilan bulan pertama 2007": from the first of January."""
     number = count(p.all("count"), p.vocabulary)
     grain = p.unit()[0]
-    if p.word("first") != "pertama" or not isinstance(number, float) or number != int(number):
+    if p.ordinal("first") != 1 or not isinstance(number, float) or number != int(number):
         return None
     months, year_time = int(number) * periods.MONTHS[grain], p.year()
     if not 1 <= months <= 12 or year_time is None:

@@ -90,7 +90,7 @@ def _counted(p: Phrase) -> tuple[Count, str, int] | None:
         return 1.0, *p.unit()
     if p.has("one"):
         grain, times = p.unit("one")
-        return ("X" if p.word("one").startswith("ber") else 1.0), grain, times
+        return ("X" if p.word("one") in p.vocabulary.many else 1.0), grain, times
     number = count(p.all("count"), p.vocabulary)
     if number is None:
         return None
@@ -139,7 +139,7 @@ def narrative(p: Phrase) -> Meaning | None:
     """As in "Sehari kemudian", "dua hari sebelumnya", "keesokan harinya": counted from the last mention."""
     if p.rule_id == "next-day":
         return Meaning("DATE", Shift("day", 1, mention=True))
-    return _shift(p, -1 if p.word("way") == "sebelumnya" else 1, mention=True)
+    return _shift(p, -1 if p.cue("way") == "before" else 1, mention=True)
 
 
 def span(p: Phrase) -> Meaning | None:
@@ -157,8 +157,7 @@ def span(p: Phrase) -> Meaning | None:
 def relative_unit(p: Phrase) -> Meaning | None:
     """As in "pekan lalu", "tahun depan", "bulan ini"."""
     grain, times = p.unit()
-    words = p.all("turn")
-    if "itu" in words or "tersebut" in words:
+    if p.points_back("turn"):
         return Meaning("DATE", Shift(grain, 0, mention=True))
     toward = p.toward("turn")
     if toward is None or (grain == "day" and toward != 0) or times != 1:
@@ -167,19 +166,18 @@ def relative_unit(p: Phrase) -> Meaning | None:
 
 
 def same_unit(p: Phrase) -> Meaning | None:
-    grain = p.unit()[0] if p.word("unit") not in ("tanggal", "tgl") else "day"
+    grain = p.unit()[0] if p.cue("unit") != "date" else "day"
     return Meaning("DATE", Shift(grain, 0, mention=True))
 
 
 def mod_unit(p: Phrase) -> Meaning | None:
     """As in "awal tahun depan", "akhir pekan lalu", "akhir tahun"."""
     grain, times = p.unit()
-    words = p.all("turn")
-    mention = "itu" in words or "tersebut" in words
+    mention = p.points_back("turn")
     toward = p.toward("turn") or 0
     if times != 1:
         return None
-    if grain == "week" and p.word("mod") == "akhir":
+    if grain == "week" and p.cue("mod") == "end":
         return Meaning("DATE", Shift("weekend", toward, mention))
     return Meaning("DATE", Shift(grain, toward, mention), mod=p.mod())
 
@@ -253,15 +251,18 @@ def nth_day(p: Phrase) -> Meaning:
 
 
 _REFERENCES: Final = {
-    "PRESENT_REF": ("ini", "kini", "sekarang"),
-    "FUTURE_REF": ("depan", "mendatang", "lagi", "kemudian", "berikutnya", "selanjutnya"),
+    "PRESENT_REF": ("this", "now"),
+    "FUTURE_REF": ("next", "again", "later", "someday", "soon"),
 }
 
 
 def reference(p: Phrase) -> Meaning | None:
     """As in "saat ini", "kini", "beberapa waktu lalu": never a day."""
-    rule = p.rule_id
-    written = "PRESENT_REF" if rule == "ref-now" else "PAST_REF" if rule == "ref-lately" else "FUTURE_REF"
-    if rule not in ("ref-now", "ref-lately", "ref-someday"):
-        written = next((value for value, words in _REFERENCES.items() if p.words[-1] in words), "PAST_REF")
+    if p.rule_id == "ref-lately":
+        written = "PAST_REF"
+    elif p.rule_id == "ref-now":
+        written = "PRESENT_REF"
+    else:
+        cue = p.vocabulary.cues.get(p.words[-1], "")
+        written = next((value for value, cues in _REFERENCES.items() if cue in cues), "PAST_REF")
     return Meaning("DATE", Timeless(written), dates_events=False)

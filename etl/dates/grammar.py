@@ -104,6 +104,7 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("half-year", r"<half>(?P<nth><ordinal>)(?:<years>)?(?:[/\-]{YEAR}|{OFYEAR})", "year_part"),
     ("first-units", r"(?P<count>{COUNT})(?P<unit><months>|<quarter>|<semester>)(?P<first><ordinal>)(?:{OFYEAR})", "first_units"),
     ("week-number", r"<week>(?P<nth><ordnum>)(?:<years>)?{YEAR}", "week_number"),
+    ("week-number", r"<week>(?P<nth><ordnum>|<ordinal>|<roman>|<last>)(?:<months>)?{MONTH0}(?:{OFYEAR}|(?P<turn0><past>|<this>|<next>))?", "week_of_month"),
     ("nth-day", r"<day>(?P<nth><ordnum>)", "nth_day"),
     ("season", r"<season>(?P<season><season_name>)(?:{OFYEAR}|(?P<turn>(?:<which>)?<past>|<this>|<next>))?", "season"),
     # relative units

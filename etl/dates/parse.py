@@ -12,14 +12,11 @@ from typing import Any, Final
 
 from etl import lexicon
 from etl.dates import recognise, resolve
+from etl.dates.vocabulary import compiled
 from etl.document import ArticleText, TimeExpression, read
 from etl.lexicon import Lexicon
 
 _LONGEST: Final = 120
-# Words a header puts around its date; they take nothing away from it.
-_FRAME: Final = frozenset(
-    {"hari", "tanggal", "tgl", "pukul", "jam", "wib", "wita", "wit", "terbit", "diperbarui", "dipublikasikan"}
-)
 
 
 @lru_cache(maxsize=50_000)
@@ -45,11 +42,17 @@ def _by_grammar(text: str, anchor: date | None) -> TimeExpression | None:
         return rows[0]
     covered = [(row.start, row.end) for row in rows]
     outside = [t for s, t in zip(doc.starts, doc.lower, strict=True) if not any(a <= s < b for a, b in covered)]
-    if not rows or any(t[0].isalnum() and t not in _FRAME for t in outside):
+    if not rows or any(t[0].isalnum() and not _frames(t) for t in outside):
         return None
     if len({row.start_date for row in rows}) > 1 or rows[0].type not in ("DATE", "TIME"):
         return None
     return next((row for row in rows if row.granularity == "minute"), rows[0])
+
+
+def _frames(word: str) -> bool:
+    """Whether a header puts this word around its date, so that it takes nothing away from it."""
+    v = compiled(_shipped())
+    return word in v.units or word in v.zones or v.cues.get(word) in ("date", "at", "frame")
 
 
 def _by_dateparser(text: str, anchor: date | None) -> TimeExpression | None:

@@ -40,7 +40,9 @@ class Meaning:
 
 Slots = dict[str, tuple[int, int]]
 Builder = Callable[["Phrase"], "Meaning | Sequence[Meaning] | None"]
-MODS: Final = {"awal": "START", "permulaan": "START", "pertengahan": "MID", "tengah": "MID"}
+MODS: Final = {"start": "START", "mid": "MID", "middle": "MID", "end": "END"}
+# Cues of direction: before, in, or after the unit that holds the day of publication.
+DIRECTIONS: Final = {"past": -1, "this": 0, "that": 0, "next": 1, "soon": 1, "come": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,14 @@ class Phrase:
         """First word of a group, or nothing."""
         start = self.slots.get(name)
         return self.words[start[0]] if start else ""
+
+    def cue(self, name: str) -> str:
+        """What the first word of a group is in time_cues.tsv."""
+        return self.vocabulary.cues.get(self.word(name), "")
+
+    def points_back(self, name: str) -> bool:
+        """Whether a group holds a word that points to the last mention ("itu")."""
+        return any(self.vocabulary.cues.get(word) == "that" for word in self.all(name))
 
     def integer(self, name: str) -> int | None:
         word = self.word(name)
@@ -95,12 +105,12 @@ class Phrase:
         words = self.all(name)
         if not words:
             return ""
-        if words[0] == "tengah":
-            return "T12:00" if words[1:2] in (("hari",), ("siang",)) else "T00:00"
-        return self.vocabulary.parts[words[0]][0]
+        if words[0] in self.vocabulary.parts:
+            return self.vocabulary.parts[words[0]][0]
+        return "T00:00" if self.vocabulary.parts.get(words[1], ("", 0))[0] == "TNI" else "T12:00"  # the middle of it
 
     def mod(self) -> str | None:
-        return MODS.get(self.word("mod"), "END") if self.has("mod") else None
+        return MODS[self.cue("mod")] if self.has("mod") else None
 
     def toward(self, *names: str) -> int | None:
         """Direction told by "lalu", "ini", "depan", "kemarin", "besok": -1, 0, 1; None without such a word."""
@@ -110,8 +120,8 @@ class Phrase:
             for word in reversed(self.all(name)):
                 if word in self.vocabulary.days:
                     return -1 if self.vocabulary.days[word][0] < 0 else 1
-                if word in DIRECTIONS:
-                    return DIRECTIONS[word]
+                if (cue := self.vocabulary.cues.get(word, "")) in DIRECTIONS:
+                    return DIRECTIONS[cue]
         return None
 
     def year(self) -> Time | None:
@@ -120,7 +130,7 @@ class Phrase:
         if number is not None:
             return Fixed(periods.year(number)) if 1 <= number <= periods.YEAR_LAST else None
         toward = self.toward("yturn")
-        if "itu" in self.all("yturn") or "tersebut" in self.all("yturn"):
+        if self.points_back("yturn"):
             return Shift("year", 0, mention=True)
         return None if toward is None else Shift("year", toward)
 
@@ -143,25 +153,12 @@ class Phrase:
         if hour > 24 or minute > 59 or (len(fields) > 1 and len(fields[1]) != 2):
             return None
         said = self.word(part)
-        later = self.vocabulary.parts[said][1] if said in self.vocabulary.parts else 0
-        if later and hour < 12 and not (said == "siang" and hour in (10, 11)) and not (said == "malam" and hour < 4):
+        code, later = self.vocabulary.parts.get(said, ("", 0))
+        if later and hour < 12 and not (code == "TAF" and hour in (10, 11)) and not (code == "TNI" and hour < 4):
             hour += later
-        elif said == "malam" and hour == 12:
+        elif code == "TNI" and hour == 12:
             hour = 0
         return f"T{hour:02d}:{minute:02d}"
-
-
-DIRECTIONS: Final = {
-    "lalu": -1,
-    "silam": -1,
-    "lampau": -1,
-    "ini": 0,
-    "depan": 1,
-    "mendatang": 1,
-    "nanti": 1,
-    "datang": 1,
-    "itu": 0,
-}
 
 
 def full_year(digits: str) -> int:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from etl.dates import build_clock, build_dates, build_ranges, build_units
+from etl.dates.named import Feast
 from etl.dates.operators import NO_CONTEXT, Timeless
 from etl.dates.phrases import Builder, Meaning, Phrase
 from etl.dates.resolve import Candidate
@@ -27,17 +28,19 @@ _BOUNDS: Final = frozenset((_APPROX, _ALMOST, _THAN))
 _FUTURE, _REL, _AGE, _PERSON, _HIJRI, _TO, _THAT = (
     CLASSES[name] for name in ("future", "rel", "age", "person", "hijri", "to", "that")
 )
-_LENGTH_CUES: Final = frozenset(CLASSES[n] for n in ("on", "within", "until", "since"))
-_SKIPPED: Final = frozenset({"dengan", "pada", "di", "ke"})
-_FUTURE_REACH, _AGE_REACH, _LONGEST_GAP = 8, 4, 24
+_LENGTH_CUES: Final = frozenset(CLASSES[n] for n in ("on", "after", "within", "until", "since"))
+_SKIPPED: Final = frozenset(CLASSES[name] for name in ("with", "on", "place", "to"))
+_FUTURE_REACH, _AGE_REACH, _LONGEST_GAP = 8, 4, 4
 _CLAUSE_ENDS: Final = frozenset(',.;:!?"“”()')
-_BETWEEN: Final = frozenset({",", "pada", "(", "waktu", "setempat", "hari"})
+_BETWEEN: Final = frozenset((",", "(", *(CLASSES[name] for name in ("on", "while", "local", "day"))))
 _AGE_UNITS: Final = frozenset({"tahun", "thn", "bulan"})
 
-_FEAST_CUES: Final = frozenset(CLASSES[n] for n in ("on", "since", "until", "per", "moment", "part", "within"))
+_FEAST_CUES: Final = frozenset(CLASSES[n] for n in ("on", "after", "since", "until", "per", "moment", "part", "within"))
 
 _LOOSE_DAYS: Final = frozenset({"kemarin", "kemaren"})
 RECENTLY: Final = Meaning("DATE", Timeless("PAST_REF"), dates_events=False)
+
+_INDEPENDENCE: Final = "08-17"  # "Hari Kemerdekaan" with another country after it is that country's
 
 Meanings = dict[tuple[str, tuple[str, ...]], tuple[Meaning, ...]]
 
@@ -140,7 +143,8 @@ class _Reader:
             return False
         if len(words) == 1:
             return self._codes[a - 1 : a] not in _FEAST_CUES
-        return words[-1] == "kemerdekaan" and self._codes[b : b + 1] == OTHER and self._doc.tokens[b][:1].isupper()
+        own = isinstance(meaning.time, Feast) and meaning.time.key == _INDEPENDENCE and len(words) == 2
+        return own and self._codes[b : b + 1] == OTHER and self._doc.tokens[b][:1].isupper()
 
     def _first_name(self, a: int) -> bool:
         """Whether a month word is a given name: another capital follows, no preposition stands before."""
@@ -167,7 +171,7 @@ class _Reader:
         """Words of direction before the candidate last found, and whether the one before it touches it."""
         candidate, doc, codes = self.found[-1], self._doc, self._codes
         before = begin - 1
-        while before >= 0 and before >= begin - 3 and doc.lower[before] in _SKIPPED:
+        while before >= 0 and before >= begin - 3 and codes[before] in _SKIPPED:
             before -= 1
         if before >= 0:
             candidate.direction = _DIRECTIONS.get(codes[before])
@@ -183,10 +187,8 @@ class _Reader:
             candidate.meaning.dayless or self.found[-2].meaning.dayless or _is_hijri(candidate)
         ):
             previous = self.found[-2]
-            gap = doc.source[previous.end : candidate.start]
-            if len(gap) < _LONGEST_GAP:
-                words = gap.lower().replace(",", " , ").replace("(", " ( ").split()
-                previous.touches_next = all(word in _BETWEEN for word in words)
+            between = codes[doc.token_at(previous.end) : begin]
+            previous.touches_next = len(between) <= _LONGEST_GAP and all(c in _BETWEEN for c in between)
 
     def _in_future(self, begin: int) -> bool:
         """Whether a word of plan ("akan", "dijadwalkan", "besok") governs the phrase: near before it, in its clause."""

@@ -21,16 +21,17 @@ _MOST_TOKENS: Final = 200_000
 NAMES: Final = (
     # numbers by form (1-31, other whole, decimal, 1800-2100, 06.18, 19-21, 2014-2019, 1990-an, 90-an, ke-19, H-1, Q3),
     # words joined by a hyphen (Juni-Juli, Oktober-2), words by lexicon file, cues and traps of the lexicon
-    "num", "int", "old_year", "dec", "year", "time", "numnum", "yearyear", "decade", "short_decade", "ordnum", "hday",
-    "quarter_code", "roman_year", "iso", "dmy", "month_month", "month_day", "day_month", "year_month", "day_day",
-    "word_word", "roman_roman", "weekday", "sunday", "month", "abbr", "hmonth", "feast", "feast_word",
+    "num", "int", "old_year", "dec", "year", "time", "numnum", "yearyear", "decade", "short_decade", "ordnum",
+    "hday", "quarter_code", "roman_year", "iso", "dmy", "month_month", "month_day", "day_month", "year_month",
+    "day_day", "word_word", "roman_roman", "weekday", "sunday", "month", "abbr", "hmonth", "feast", "feast_word",
     "anniversary", "rel", "zone", "part", "dini", "day", "week", "months", "years", "hour", "small", "age_of",
     "quarter", "semester", "one", "many", "word", "halfword", "vague", "ordinal", "roman", "since", "until", "per",
     "past", "this", "that", "next", "to", "ahead", "again", "later", "next_day", "gap", "before", "last", "which",
     "same", "start", "mid", "end", "half", "middle", "at", "date", "every", "and", "on", "its", "era", "earlier",
     "soon", "while", "moment", "span", "work", "count", "within", "hijri", "season", "season_name", "future",
     "lately", "now", "then", "someday", "recent", "once", "approx", "almost", "more", "less", "than", "money",
-    "ident", "age", "law", "measure", "person", "name_before", "name_after", "with", "come", "es", "common_era", "de",
+    "ident", "age", "law", "measure", "person", "name_before", "name_after", "with", "come", "es", "after", "local",
+    "place", "frame", "common_era", "de",
 )  # fmt: skip
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + "".join(
     map(chr, range(0xC0, 0xD7))
@@ -46,6 +47,7 @@ _ORDINAL: Final = re.compile(r"ke-?([0-9]{1,3})")
 _HDAY: Final = re.compile(r"h-([0-9]{1,3})")
 _QUARTER: Final = re.compile(r"(?:q([1-4])|([1-4])q)(?:[-']?((?:20)?[0-9]{2}))?")
 _ROMAN_YEAR: Final = re.compile(r"(i{1,3}|iv)-((?:19|20)[0-9]{2})")
+SEASONS: Final = {"winter": "WI", "spring": "SP", "summer": "SU", "autumn": "FA"}
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -55,6 +57,7 @@ class Vocabulary:
 
     classes: dict[str, str] = field(default_factory=dict)
     months: dict[str, int] = field(default_factory=dict)
+    many: set[str] = field(default_factory=set)
     month_names: set[str] = field(default_factory=set)
     hijri_months: dict[str, int] = field(default_factory=dict)
     weekdays: dict[str, int] = field(default_factory=dict)
@@ -63,6 +66,8 @@ class Vocabulary:
     parts: dict[str, tuple[str, int]] = field(default_factory=dict)
     days: dict[str, tuple[int, str]] = field(default_factory=dict)
     feasts: dict[str, str] = field(default_factory=dict)
+    zones: set[str] = field(default_factory=set)
+    cues: dict[str, str] = field(default_factory=dict)
 
     def add(self, word: str, name: str) -> None:
         """Give `word` a class: as written and in capitals, and in any case when it is written small."""
@@ -100,6 +105,8 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         v.add(row["word"], "sunday" if row["word"] == "Minggu" else "weekday")
     for row in lexicon.rows("time_units"):
         v.units[row["word"].lower()] = (row["unit"], int(row["times"]))
+        if row["one"] == "many":
+            v.many.add(row["word"].lower())
         v.add(row["word"], {"yes": "one", "many": "many"}.get(row["one"]) or _UNIT_CLASS.get(row["unit"], "age_of"))
     for row in lexicon.rows("number_words"):
         v.numbers[row["word"].lower()] = (row["kind"], row["value"])
@@ -116,20 +123,24 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
     for row in lexicon.rows("hijri_months"):
         v.hijri_months[row["word"].lower()] = int(row["month"])
         v.add(row["word"], "hmonth")
-    for name, column, of in (("time_cues", "cue", ""), ("time_zones", "", "zone"), ("time_traps", "kind", "")):
-        for row in lexicon.rows(name):
-            v.add(row["word"], of or row[column])
+    for row in lexicon.rows("time_cues"):
+        v.cues.setdefault(row["word"].lower(), row["cue"])
+        v.add(row["word"], "season_name" if row["cue"] in SEASONS else row["cue"])
+    for row in lexicon.rows("time_zones"):
+        v.zones.add(row["word"].lower())
+        v.add(row["word"], "zone")
+    for row in lexicon.rows("time_traps"):
+        v.add(row["word"], row["kind"])
     _add_feasts(v, [(row["phrase"], row["day"]) for row in lexicon.rows("feasts")])
     return v
 
 
 def _add_feasts(v: Vocabulary, feasts: list[tuple[str, str]]) -> None:
-    """A feast's first word is its head, unless it is one of those that stand before any feast (Hari, HUT)."""
+    """A feast's first word is its head, unless it is one of those that stand before any feast (Hari, Bulan, HUT)."""
     v.feasts = {phrase.lower(): day for phrase, day in feasts}
-    v.add("HUT", "anniversary")
     phrases = [phrase.split() for phrase, _ in feasts]
     for words in phrases:
-        if words[0].lower() not in ("hari", "hut", "bulan"):
+        if words[0].lower() not in v.units and v.cues.get(words[0].lower()) != "anniversary":
             v.add(words[0], "feast")
     for words in phrases:
         for word in words:
