@@ -21,7 +21,8 @@ _URBAN = frozenset({"Pemkot", "Pemkab", "Polres", "Polresta", "Polrestabes"})  #
 _MOST_WORDS = 7  # of a proper name behind a head
 _CLOSING = frozenset({"Tbk", "Indonesia"})  # last words of names; what follows is somebody's name
 _LOCAL = frozenset({"place", "region"})
-_OPEN = frozenset({"name", "firm"})  # kinds of tail that only the end of the capitals ends
+_UNNAMED = frozenset({"name", "firm"})  # kinds of tail without which a head means nobody
+_OPEN = frozenset({"name", "firm", "topic"})  # kinds of tail that only the end of the capitals ends
 _LINKS = frozenset({"dan", "dan/atau", "untuk", "&", ",", "of", "for", "and", "the"})  # small words inside a long name
 
 
@@ -72,8 +73,8 @@ def organization(doc: Document, v: Vocabulary, start: int) -> Organization | Non
         last, tail = long, doc.source[doc.starts[after] : doc.ends[long - 1]]
     name = doc.source[doc.starts[start] : doc.ends[last - 1]]
     if last == after:
-        return Organization(last, "", name, head.kind, country, head.short) if head.tail not in _OPEN else None
-    if name in v.classes:
+        return Organization(last, "", name, head.kind, country, head.short) if head.tail not in _UNNAMED else None
+    if name in v.classes or f"{doc.tokens[start]} {doc.tokens[start + 1]} *" in v.classes:
         return None
     if head.tail == "topic" and (place := _place_behind_bracket(doc, v, last)) > last:
         where = doc.source[doc.starts[last + 3] : doc.ends[place - 1]]
@@ -147,8 +148,9 @@ def _office(doc: Document, v: Vocabulary, token: int) -> bool:
 
 def _site(doc: Document, v: Vocabulary, start: int) -> int:
     """End of the place or person that a hospital or school is named after."""
-    end = place_end(doc, v, start)
-    return end if end > start else min(_name(doc, v, start), start + 4)
+    if longest(v.regions, doc.tokens, start, len(doc.tokens)) or doc.lower[start] in v.context["admin"]:
+        return place_end(doc, v, start)
+    return min(_name(doc, v, start), start + 4)
 
 
 def place_end(doc: Document, v: Vocabulary, start: int) -> int:
@@ -202,7 +204,9 @@ def _topic(doc: Document, v: Vocabulary, start: int) -> int:
 
 
 def _and_another(doc: Document, v: Vocabulary, at: int) -> bool:
-    return doc.lower[at : at + 1] == ["dan"] and adjacent(doc, at + 1) and v.ordinary(doc.lower[at + 1])
+    if doc.lower[at : at + 1] != ["dan"] or not adjacent(doc, at + 1):
+        return False
+    return v.ordinary(doc.lower[at + 1]) and doc.tokens[at + 1] not in v.heads
 
 
 def _listed(doc: Document, v: Vocabulary, comma: int) -> bool:
@@ -232,9 +236,14 @@ def _firm(doc: Document, v: Vocabulary, start: int) -> int:
 
 
 def _name(doc: Document, v: Vocabulary, start: int) -> int:
-    """End of the capitalised words of another organization's name, which the region it is of ends too."""
+    """End of the capitalised words of another organization's name, which the region or country it is of ends too."""
     end = _firm(doc, v, start)
-    return next((at for at in range(start + 2, end) if longest(v.regions, doc.tokens, at - 1, at)), end)
+    for at in range(start + 2, end):
+        if v.exact.get(doc.tokens[at - 1], "").startswith("country:"):
+            return at
+        if region := longest(v.regions, doc.tokens, at - 1, end):
+            return region[0]
+    return end
 
 
 def _body(doc: Document, v: Vocabulary, start: int) -> int:

@@ -15,6 +15,7 @@ from etl.document import Document, LocalActor
 
 _LEGAL_FORM = re.compile(r"^(?:PT|CV|PD|UD)\.? |,? \(?Persero\)?| Tbk\.?$")
 _INSIDE = re.compile(r" \(([^()]+)\)")  # the acronym inside "Dinas Perhubungan (Dishub) Kota Batu"
+_NATIONAL = frozenset({"government", "country", "party"})  # bodies whose people are of their country; clubs hire
 _TEAM = "Timnas"
 _HOME = "ID"
 
@@ -48,10 +49,10 @@ class Roster:
         if name != org.name and (inside := _INSIDE.search(org.name)):
             self.other_names[inside.group(1)] = actor_id
         if actor_id not in self.v.actors and actor_id not in self.actors:
-            self.actors[actor_id] = LocalActor(actor_id, name, org.kind, org.country, basis="article")
+            country = org.country or self._country_of_name(name)
+            self.actors[actor_id] = LocalActor(actor_id, name, org.kind, country, basis="article")
         self.note_head(org.head, actor_id, org.country)
-        if plain != org.name:
-            self.other_names.setdefault(plain, actor_id)
+        self.other_names.setdefault(plain, actor_id)
         return actor_id
 
     def note_head(self, head: str, actor_id: str, country: str | None) -> None:
@@ -91,6 +92,9 @@ class Roster:
         if span is None or actor_id.startswith("country:"):
             return
         other = source[slice(*span)]
+        known = self.v.actors.get(self.v.exact.get(other, ""))
+        if known is not None and known.name in text:  # "Setjen Kementerian Pertahanan (Kemhan)": the ministry's own
+            return
         if abbreviates(other, text) or self._nickname(actor_id, other, called is not None):
             self.other_names[other] = actor_id
 
@@ -133,9 +137,14 @@ class Roster:
         title = self.doc.source[role.start : role.end].lower()
         return employer(self.v, actor_id, title, self.doc.article.published_date)
 
+    def _country_of_name(self, name: str) -> str | None:
+        """The country that a name ends with."""
+        known = self.v.actors.get(self.v.exact.get(name.rpartition(" ")[2], ""))
+        return known.country if known is not None and known.kind == "country" else None
+
     def _country(self, actor_id: str | None) -> str | None:
         known = self.v.actors.get(actor_id or "") or self.actors.get(actor_id or "")
-        return known.country if known is not None else None
+        return known.country if known is not None and known.kind in _NATIONAL else None
 
     def place_the_rest(self, foreign: bool) -> None:
         """Give actors of unknown country Indonesia, where their name or, unless the article is on `foreign` countries

@@ -128,9 +128,12 @@ class Cutter:
         hit = longest(v.names, doc.tokens, i, last) if word in v.names else None
         if not word[0].isupper():
             return self._segment("known", i, hit[0], self._pick(hit[1])) if hit else None
+        in_others = word in v.heads or doc.lower[i] in v.titles or word in v.regions
+        if hit and not in_others and not adjacent(doc, hit[0]):  # the usual case
+            return self._segment("known", i, hit[0], self._pick(hit[1]))
         end = hit[0] if hit else i
         head = organization(doc, v, i) if word in v.heads else None
-        if head and head.last > end and not (hit and v.heads[doc.tokens[i]] and self._proper(hit[1], i)):
+        if head and head.last > end and not (hit and self._proper(hit[1], i)):
             hit, end = None, head.last
         else:
             head = None
@@ -158,7 +161,7 @@ class Cutter:
     def _proper(self, aliases: tuple[Alias, ...], i: int) -> bool:
         """Whether a known name stands where a pattern would read on into the name of a person behind it."""
         found = longest(self.v.heads, self.doc.tokens, i, len(self.doc.tokens))
-        return found is not None and found[1].tail == "name" and not self._is_person(aliases)
+        return found is not None and found[1].tail in ("name", "firm") and not self._is_person(aliases)
 
     def _is_person(self, aliases: tuple[Alias, ...]) -> bool:
         return self.v.actors[aliases[0].actor_id].kind == "person"
@@ -191,6 +194,8 @@ class Cutter:
 
     def _pick(self, aliases: tuple[Alias, ...]) -> Alias:
         """The alias that is valid on the day of publication; of several the first."""
+        if len(aliases) == 1:
+            return aliases[0]
         day = self.doc.article.published_date
         return next((a for a in aliases if a.valid_on(day)), aliases[0])
 
