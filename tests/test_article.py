@@ -279,3 +279,41 @@ def test_what_is_removed_stands_where_it_says_and_nothing_is_invented(
     for span in built.removed:
         assert span.raw_start >= previous
         previous = span.raw_end
+
+
+HEADS = {
+    "detik": "detikNews\nBerita\n{title}\nAni Lestari - detikNews\nRabu, 30 Okt 2024 10:00 WIB\n"
+    "Foto: Posko banjir (dok. Pemkab)\nDemak - ",
+    "kompas": "{title}\nKompas.com - 30/10/2024, 10:00 WIB\nAni Lestari,\nBudi Santoso\nTim Redaksi\nLihat Foto\n"
+    "Posko banjir(KOMPAS.com/ANI)\nDEMAK, KOMPAS.com - ",
+    "tempo": "{title}\nReporter\nAni Lestari\nEditor\nBudi Santoso\nRabu, 30 Oktober 2024 10:00 WIB\nTEMPO.CO, Demak - ",
+    "liputan6": "{title}\nOleh Ani Lestari\nDiperbarui 30 Okt 2024, 11:00 WIB\nDiterbitkan 30 Okt 2024, 10:00 WIB\n"
+    "Copy Link\n0\nPosko banjir. (Liputan6.com/Ani)\nLiputan6.com, Demak - ",
+    "republika": "Rabu 30 Oct 2024 10:00 WIB\n{title}\nRep: Ani Lestari/ Red: Budi Santoso\nREPUBLIKA.CO.ID, DEMAK -- ",
+    "okezone": "{title}\nAni Lestari, Jurnalis\nRabu 30 Oktober 2024 10:00 WIB\nShare\nA\nA\nA\nDEMAK - ",
+    "bisnis": "{title}\nAni Lestari - Bisnis.com\nRabu, 30 Oktober 2024 | 10:00\nShare\nBisnis.com, DEMAK - ",
+    "kontan": "{title}\nRabu, 30 Oktober 2024 / 10:00 WIB\nReporter: Ani Lestari | Editor: Budi Santoso\n"
+    "KONTAN.CO.ID - DEMAK. ",
+    "tribun": "{title}\nTayang: Rabu, 30 Oktober 2024 10:00 WIB\nPenulis: Ani Lestari\nEditor: Budi Santoso\n"
+    "TRIBUNNEWS.COM, DEMAK - ",
+}
+
+
+@pytest.mark.parametrize("outlet", HEADS)
+def test_the_heads_of_the_outlets_pages(outlet: str) -> None:
+    found = made(HEADS[outlet].format(title="Bupati Salurkan Bantuan Banjir") + BODY, None, "text")
+    assert found.title == "Bupati Salurkan Bantuan Banjir"
+    assert found.published_at is not None and found.published_at.isoformat() == "2024-10-30T10:00:00+07:00"
+    assert found.authors[:1] == ["Ani Lestari"] and (found.dateline or "").upper() == "DEMAK"
+    assert found.text == BODY
+    assert found.publisher is None or found.publisher.startswith(outlet)
+
+
+def test_lines_broken_at_a_fixed_width_are_joined() -> None:
+    wrapped = (
+        "Pemerintah daerah menyalurkan bantuan kepada warga yang\nterdampak banjir di lima desa. Bantuan dibagikan oleh\n"
+        "Petugas Dinas Sosial sejak pagi dan disambut oleh warga\ndari Desa Sukamaju."
+    )
+    assert made(wrapped).text == wrapped.replace("\n", " ")
+    listed = "Jadwal bus hari ini:\nDemak pukul 08.00\nKudus pukul 09.00\nPati pukul 10.00"
+    assert made(listed).text == listed

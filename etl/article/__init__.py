@@ -42,7 +42,7 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
         issues.append(Issue("url", metadata["url"], "no-address", "set aside: it is no web address"))
     publisher = identity.publisher_of(metadata.get("publisher"), url, words) or head.publisher
     title = _title(raw_title or head.title, publisher, words)
-    names = words.names.find_matches_as_indexes(view[: head.end + 2 * dateline.REACH])
+    names = _names(view[: head.end + 2 * dateline.REACH], words)
     place = _dateline(view, head.end, names, words, cuts)
     publisher = publisher or _outlet_of_dateline(view, names, place, words)
     furniture.find(view, words, cuts)
@@ -108,12 +108,24 @@ def _title(title: str | None, publisher: str | None, words: Vocabulary) -> str |
     return title or None
 
 
+def _names(view: str, words: Vocabulary) -> list[tuple[int, int, int]]:
+    """(name, start, end) of the outlets named, as whole words."""
+    return [
+        hit
+        for hit in words.names.find_matches_as_indexes(view)
+        if not (hit[1] and view[hit[1] - 1].isalnum()) and not view[hit[2] : hit[2] + 1].isalnum()
+    ]
+
+
 def _dateline(
     view: str, begin: int, names: list[tuple[int, int, int]], words: Vocabulary, cuts: Cuts
 ) -> dateline.Dateline | None:
-    while begin < len(view) and view[begin].isspace():
-        begin += 1
+    begin = _next_text(view, begin)
     found = dateline.find(view, begin, names, words)
+    if found is None:  # a bare dateline may stand below a caption
+        end = line_end(view, begin)
+        if furniture.is_caption(view[begin:end]):
+            found = dateline.find(view, _next_text(view, end), [], words)
     if found is None:
         return None
     cuts.add(found.start, found.end, "dateline")
@@ -124,6 +136,12 @@ def _dateline(
         if kind == "caption":
             cuts.captions.extend(line.strip() for line in before.split("\n") if line.strip())
     return found
+
+
+def _next_text(view: str, at: int) -> int:
+    while at < len(view) and view[at].isspace():
+        at += 1
+    return at
 
 
 def _outlet_of_dateline(

@@ -13,6 +13,9 @@ _LOST_BREAK: Final = re.compile(r"(?<=[.!?”\"’)]) {2,}(?=[A-Z“\"‘0-9])")
 _SPACES: Final = re.compile(r" {2,}")
 # A backslash that some converter left before a mark it took for its own.
 _ESCAPE: Final = re.compile(r"\\(?=[^\w\s]|\s|$)")
+# A text broken at a fixed width, as mail and some scrapers do.
+_WRAPPED_LINES: Final = 3
+_NARROWEST, _WIDEST, _LONGEST_WORD = 50, 130, 18
 _TWICE: Final = re.compile(r"^(.{8,}?)\s+\1(?=\s|$)")
 _ENDED: Final = '.!?”"’):…'
 
@@ -76,7 +79,22 @@ def _tidied(text: str) -> str:
     text = text.strip()
     if "\n" in text:
         text = _PARAGRAPH.sub("\n\n", "\n".join([line.strip(" ") for line in text.split("\n")]))
+        if text.count("\n") >= _WRAPPED_LINES:
+            text = "\n\n".join(map(_unwrapped, text.split("\n\n")))
     if "  " in text:
         text = _LOST_BREAK.sub("\n\n", text)
         text = _SPACES.sub(" ", text)
     return text
+
+
+def _unwrapped(paragraph: str) -> str:
+    """A paragraph whose lines were broken at a fixed width, in one line: all but the last are nearly as long as each
+    other, and hardly any ends a sentence."""
+    lines = paragraph.split("\n")
+    if len(lines) < _WRAPPED_LINES:
+        return paragraph
+    inner = lines[:-1]
+    longest = max(map(len, inner))
+    even = longest <= _WIDEST and min(map(len, inner)) >= longest - _LONGEST_WORD and longest >= _NARROWEST
+    ended = sum(line[-1] in ".!?:;" for line in inner)
+    return " ".join(lines) if even and 3 * ended <= len(inner) and len(lines[-1]) <= longest else paragraph

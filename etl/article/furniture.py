@@ -108,6 +108,16 @@ def _lines(view: str, words: Vocabulary, cuts: Cuts) -> None:
             cuts.add(summaries[-1].start(), len(view), "summary")
 
 
+def is_caption(line: str) -> bool:
+    """Whether a line is a photo caption by how it begins or by the credit at its end."""
+    if len(line) > MAX_CAPTION:
+        return False
+    credit = list(_CREDIT.finditer(line))
+    return line.startswith(("Foto:", "FOTO:", "Ilustrasi", "Caption:")) or bool(
+        credit and credit[-1].end() == len(line)
+    )
+
+
 def _credits(view: str, cuts: Cuts) -> None:
     """Photo credits; the line they close is a caption."""
     if "\n" in view and ("©" in view or "Foto:" in view):
