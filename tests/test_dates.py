@@ -173,6 +173,20 @@ def test_the_weekday_checks_the_date(text: str, value: str, conflict: bool, star
     assert (row.value, row.conflict, row.start_date) == (value, conflict, start)
 
 
+def test_users_add_words_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "feasts.tsv").write_text("phrase\tday\nHari Kopi\t10-01\n", encoding="utf-8")
+    (tmp_path / "months.tsv").write_text("word\tmonth\tkind\noktobar\t10\tfull\n", encoding="utf-8")
+    doc = document("Hari Kopi 2023 dan 5 Oktobar 2023")
+    assert [row.value for row in dates.find(doc, lexicon.load(tmp_path))] == ["2023-10-01", "2023-10-05"]
+    assert [row.value for row in dates.find(doc, lexicon.load())] == ["2023", "2023"]
+
+
+def test_a_class_the_grammar_does_not_know_is_named(tmp_path: Path) -> None:
+    (tmp_path / "time_cues.tsv").write_text("word\tcue\ntempo\tsometime\n", encoding="utf-8")
+    with pytest.raises(lexicon.LexiconError, match="sometime"):
+        dates.find(document("tempo hari"), lexicon.load(tmp_path))
+
+
 def test_what_never_dates_an_event() -> None:
     text = "UU Nomor 17 Tahun 2014, saat ini, laga Asian Games 2023, musim dingin, hari ke-9."
     assert [row.dates_events for row in dates.find(document(text), lexicon.load())] == [False] * 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.dates import periods
-from etl.dates.build_units import count
+from etl.dates.amounts import count
 from etl.dates.named import Back, MonthDay, Part
 from etl.dates.operators import Between, Fixed, Time, Timeless
 from etl.dates.phrases import Meaning, Phrase, day

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from etl.lexicon import Lexicon
+from etl.lexicon import Lexicon, LexiconError
 
 OTHER: Final = " "
 _MOST_TOKENS: Final = 200_000
@@ -70,7 +70,12 @@ class Vocabulary:
     cues: dict[str, str] = field(default_factory=dict)
 
     def add(self, word: str, name: str) -> None:
-        """Give `word` a class: as written and in capitals, and in any case when it is written small."""
+        """Give `word` a class: as written and in capitals, and in any case when it is written small.
+
+        Raises LexiconError when the grammar knows no such class.
+        """
+        if name not in CLASSES:
+            raise LexiconError(f"{word}: the grammar of dates knows no class {name!r}; take one the shipped file uses")
         for form in {word, word.upper()} if word != word.lower() else {word, word.capitalize(), word.upper()}:
             self.classes.setdefault(form, CLASSES[name])
 
