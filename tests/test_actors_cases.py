@@ -46,12 +46,15 @@ def read(text: str) -> Document:
 def holds(doc: Document, mention: ActorMention, mark: str, value: str) -> bool:
     """Whether a mention has the property that an item of the table states."""
     actor = doc.actors[mention.actor_id]
-    return value == {
-        "=": mention.actor_id,
-        "~": mention.role_text,
-        ">": mention.affiliation_id,
-        "#": f"{actor.kind}/{actor.country}",
-    }[mark]
+    return (
+        value
+        == {
+            "=": mention.actor_id,
+            "~": mention.role_text,
+            ">": mention.affiliation_id,
+            "#": f"{actor.kind}/{actor.country}",
+        }[mark]
+    )
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.group}: {case.text[:60]}")

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from etl.actors import offices
 from etl.actors.resolve import Voices
 from etl.actors.segments import Segment
-from etl.actors.vocabulary import QUOTES, Vocabulary, longest
+from etl.actors.tries import longest
+from etl.actors.vocabulary import QUOTES, Vocabulary
 from etl.document import ActorMention, Document, LocalActor
 
 _LONGEST = 5  # words of a description before "itu"

@@ -13,7 +13,8 @@ from etl.actors.persons import THRESHOLD, aged, score
 from etl.actors.roles import TITLE, Role, roles
 from etl.actors.roster import Roster
 from etl.actors.segments import Cutter, Segment
-from etl.actors.vocabulary import Alias, Vocabulary, longest
+from etl.actors.tries import longest
+from etl.actors.vocabulary import Alias, Vocabulary
 from etl.document import ActorMention, Document
 
 _LIST_GAP = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,? (?:dan|hingga|serta|&|maupun)|,) ")
@@ -40,9 +41,7 @@ class Reader:
         body = bisect_left(found, self.doc.text_start, key=lambda s: s.start)
         self._body(found[body:])
         self.mentions.sort(key=lambda m: (m.start, m.end))
-        self.mentions += described(
-            self.doc, self.v, found[body:], cutter.watched, self.mentions, self.roster.actors
-        )
+        self.mentions += described(self.doc, self.v, found[body:], cutter.watched, self.mentions, self.roster.actors)
         self._headline(found[:body])
         actors = self.roster.actors
         named = {m.actor_id for m in self.mentions}

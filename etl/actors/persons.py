@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from etl.actors.organizations import adjacent
-from etl.actors.segments import SENTENCE_ENDS, Segment
-from etl.actors.vocabulary import Vocabulary, longest
+from etl.actors.runs import SENTENCE_ENDS
+from etl.actors.segments import Segment
+from etl.actors.tries import longest
+from etl.actors.vocabulary import Vocabulary
+from etl.actors.words import adjacent
 from etl.document import Document
 
 THRESHOLD = 1.5

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from etl.actors.organizations import adjacent
 from etl.actors.persons import VERB
 from etl.actors.segments import Segment
 from etl.actors.vocabulary import Known, Vocabulary
+from etl.actors.words import adjacent
 from etl.document import Document
 
 _ACTIVE = re.compile(r"me[mnlrwy]?[a-z]{4,}")

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from etl.actors.linking import People, abbreviates, also_called, bracketed
 from etl.actors.offices import employer
-from etl.actors.organizations import Organization, slug
+from etl.actors.organizations import Organization
 from etl.actors.roles import Role
 from etl.actors.segments import Segment
 from etl.actors.vocabulary import Vocabulary
+from etl.actors.words import slug
 from etl.document import Document, LocalActor
 
 _LEGAL_FORM = re.compile(r"^(?:PT|CV|PD|UD)\.? |,? \(?Persero\)?| Tbk\.?$")

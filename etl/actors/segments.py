@@ -4,19 +4,18 @@ places, and name words that nothing explains. Decides no actor; `mentions.py` do
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
-from etl.actors.organizations import Organization, adjacent, organization, place_end, slug
-from etl.actors.vocabulary import Alias, Head, Vocabulary, longest
+from etl.actors.organizations import Organization, organization
+from etl.actors.runs import LONG_FORM, Runs
+from etl.actors.tails import place_end
+from etl.actors.tries import longest
+from etl.actors.vocabulary import Alias, Head, Vocabulary
+from etl.actors.words import adjacent, slug
 from etl.document import Document
 
-_INFLECTED = re.compile(r"me[mnrlw]|di[a-z]{4}|ber|ter|.*(?:an|i)$")
-SENTENCE_ENDS = frozenset(".!?:;\"“”'‘’")
-_MOST_NAME_WORDS = 8
 _MOST_SITE_WORDS = 5
 _SMALL_BODIES = frozenset({"", "Polsek", "Koramil"})
-_LONG_FORM = 6  # letters beyond which -kan and -nya are endings of words, not of names
 
 
 class Segment(NamedTuple):
@@ -40,7 +39,7 @@ class Cutter:
     def __init__(self, doc: Document, v: Vocabulary) -> None:
         self.doc = doc
         self.v = v
-        self.initial = {s.first_token for s in doc.sentences}
+        self.runs = Runs(doc, v)
         watch = v.watch  # and all that sorts before or behind ASCII lower case: capitals, marks, digits
         self.watched = [i for i, word in enumerate(doc.tokens) if word < "a" or word > "{" or word in watch]
         self.behind_body = False  # whether the segment being cut follows the name of a body at once
@@ -76,22 +75,22 @@ class Cutter:
         """What begins at the capitalised word `i`, which no trie explains; nothing at an ordinary word."""
         doc, v = self.doc, self.v
         low = doc.lower[i]
-        if low in v.openers and self._opens_sentence(i):
+        if low in v.openers and self.runs.opens_sentence(i):
             return []
         if low in v.context["site_noun"] and adjacent(doc, i + 1):
             return [self._segment("region", i, self._site_end(i))]
         if low in v.honorifics and (adjacent(doc, i + 1) or doc.tokens[i + 1 : i + 2] == ["."]):
             dotted = doc.tokens[i + 1] == "."
-            if v.honorifics[low] and not dotted and not self._breaks(i + 1):
-                return [self._segment("name", i, self._name_end(i + 1))]  # "Gus Ipul": the pair is the name
+            if v.honorifics[low] and not dotted and not self.runs.breaks(i + 1):
+                return [self._segment("name", i, self.runs.name_end(i + 1))]  # "Gus Ipul": the pair is the name
             return [self._segment("honorific", i, i + 1 + dotted)]
         if "-" in low and (parts := self._hyphenated(i)):
             return parts
         if low in ("i", "ni") and adjacent(doc, i + 1) and doc.lower[i + 1] in v.context["balinese"]:
-            return [self._segment("name", i, self._name_end(i))]
+            return [self._segment("name", i, self.runs.name_end(i))]
         if low in v.context["stop"] or (doc.tokens[i] not in v.given and v.ordinary(low) and not self._whose_name(i)):
             return []
-        if low.endswith("nya") and len(low) >= _LONG_FORM and self._opens_sentence(i):
+        if low.endswith("nya") and len(low) >= LONG_FORM and self.runs.opens_sentence(i):
             return []
         return [self._unexplained(i)]
 
@@ -109,12 +108,12 @@ class Cutter:
         doc, v = self.doc, self.v
         hit = longest(v.names, doc.tokens, token, len(doc.tokens))
         title = longest(v.titles, doc.lower, token, len(doc.tokens))
-        known = hit is not None and not self._is_person(hit[1])
+        known = hit is not None and not self.runs.is_person(hit[1])
         return known or doc.lower[token] in v.context["stop"] or (title is not None and title[1].kind != "member")
 
     def _unexplained(self, i: int) -> Segment:
         """A run of name words; an organization when its last word is one that ends such names."""
-        end = self._name_end(i)
+        end = self.runs.name_end(i)
         kind = self.v.tails.get(self.doc.tokens[end - 1])
         if kind is None or end - i < 2:
             return self._segment("name", i, end)
@@ -143,12 +142,14 @@ class Cutter:
         if title and title[0] > max(end, region[0] if region else 0) and not named_so:
             return self._title(i, *title)
         if region and region[0] > end:
-            if not self.behind_body and self._runs_on(region[0]) and doc.tokens[region[0]] not in v.given:
+            if not self.behind_body and self.runs.runs_on(region[0]) and doc.tokens[region[0]] not in v.given:
                 return None
             return self._segment("region", i, region[0])
         if head:
             return self._segment("org", i, end, head)
-        if hit is None or (self._is_person(hit[1]) and self._runs_on(end)) or self._surname_follows(i, end, hit[1]):
+        if hit is None or self._surname_follows(i, end, hit[1]):
+            return None
+        if self.runs.is_person(hit[1]) and self.runs.runs_on(end):
             return None
         return self._segment("known", i, end, self._pick(hit[1]))
 
@@ -161,10 +162,7 @@ class Cutter:
     def _proper(self, aliases: tuple[Alias, ...], i: int) -> bool:
         """Whether a known name stands where a pattern would read on into the name of a person behind it."""
         found = longest(self.v.heads, self.doc.tokens, i, len(self.doc.tokens))
-        return found is not None and found[1].tail in ("name", "firm") and not self._is_person(aliases)
-
-    def _is_person(self, aliases: tuple[Alias, ...]) -> bool:
-        return self.v.actors[aliases[0].actor_id].kind == "person"
+        return found is not None and found[1].tail in ("name", "firm") and not self.runs.is_person(aliases)
 
     def _title(self, i: int, end: int, title: Any) -> Segment:
         if title.kind == "rank":
@@ -199,66 +197,9 @@ class Cutter:
         day = self.doc.article.published_date
         return next((a for a in aliases if a.valid_on(day)), aliases[0])
 
-    def _runs_on(self, end: int) -> bool:
-        """Whether the name goes on at token `end` with a word that nothing else explains."""
-        return adjacent(self.doc, end) and self.doc.lower[end] not in self.v.common and not self._breaks(end)
-
-    def _opens_sentence(self, i: int) -> bool:
-        return i in self.initial or i == 0 or self.doc.tokens[i - 1] in SENTENCE_ENDS
-
     def _whose_name(self, i: int) -> bool:
         """Whether the ordinary word at `i` opens a name: somebody is expected there, and an unknown word follows."""
-        return i > 0 and self.doc.lower[i - 1] in self.v.expecting and self._runs_on(i + 1)
-
-    def _name_end(self, first: int) -> int:
-        """End of the run of name words that begins at `first`."""
-        doc = self.doc
-        at, n = first + 1, len(doc.tokens)
-        while at < n and at < first + _MOST_NAME_WORDS and not (at > first + 1 and doc.tokens[at - 1] in self.v.tails):
-            if adjacent(doc, at):
-                if self._breaks(at):
-                    break
-                at += 1
-            elif self._joins(at) and self._goes_on(at + 1) and not self._breaks(at + 1):
-                at += 2
-            else:
-                break
-        return at
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether a capitalised word stands at `at`, a blank or, behind an initial, nothing after the token before."""
-        doc = self.doc
-        glued = at < len(doc.tokens) and doc.starts[at] == doc.ends[at - 1] and doc.tokens[at - 1] == "."
-        return adjacent(doc, at) or (glued and doc.tokens[at][0].isupper())
-
-    def _joins(self, at: int) -> bool:
-        """Whether token `at` is a particle ("bin") or the full stop of an initial ("M. Nasir") inside a name."""
-        doc, v = self.doc, self.v
-        if doc.tokens[at] == ".":
-            return len(doc.tokens[at - 1]) == 1 or doc.lower[at - 1] in v.context["initial"]
-        return doc.starts[at] - doc.ends[at - 1] == 1 and doc.lower[at] in v.particles
-
-    def _breaks(self, token: int) -> bool:
-        """Whether something other than a name word stands at `token` inside a run."""
-        doc, v = self.doc, self.v
-        low, word = doc.lower[token], doc.tokens[token]
-        if word in v.given:
-            return False
-        if low in v.context["stop"]:
-            return len(word) > 1
-        if low.endswith(("kan", "nya")) and len(low) > _LONG_FORM:
-            return True
-        if low not in v.context["in_name"]:
-            if low in v.titles and longest(v.titles, doc.lower, token, token + 3):
-                return True
-            if v.ordinary(low):  # the last word of a name may be one: "Ahmad Syukur"
-                return adjacent(doc, token + 1) or self._opens_sentence(token) or _INFLECTED.match(low) is not None
-        n = len(doc.tokens)
-        if word in v.names and (hit := longest(v.names, doc.tokens, token, n)) and not self._is_person(hit[1]):
-            return True
-        if word in v.regions and (region := longest(v.regions, doc.tokens, token, n)) and adjacent(doc, region[0]):
-            return True
-        return word in v.heads and organization(doc, v, token) is not None
+        return i > 0 and self.doc.lower[i - 1] in self.v.expecting and self.runs.runs_on(i + 1)
 
     def _title_end(self, at: int) -> int:
         """End of an office with the ordinary words that name its field: "Kepala Bidang Humas"."""

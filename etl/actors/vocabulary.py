@@ -1,28 +1,25 @@
 """The actor vocabulary, compiled once from the lexicon: names, titles, heads of organization names, hints.
 
-Names are kept in tries over tokens, not in a character automaton: every name starts at one of the few tokens that a
-trie knows, word boundaries come for free, and the answer is in tokens, which is what all rules here count in.
 Nothing here looks at an article.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from etl.actors.tries import Trie, insert
 from etl.document import tokenize
 from etl.lexicon import SHIPPED, Lexicon, LexiconError, Row
 from etl.schema import ACTOR_KINDS, ALIAS_KINDS
 
 _SHORTEST_NAME = 3
 _NOUN = re.compile(r"(?:ke|pe[nmr]?|peng)[a-z]{5,}an")
-Trie = dict[str, Any]
 QUOTES: Final = frozenset('"“”')
-END: Final = ""  # no token is empty, so this key of a node can hold what ends there
 
 
 class Known(NamedTuple):
@@ -120,26 +117,6 @@ class Vocabulary:
     def ordinary(self, low: str) -> bool:
         """Whether a lower-case word is one of the language: listed, or a noun by its affixes ("perkeretaapian")."""
         return low in self.common or _NOUN.fullmatch(low) is not None
-
-
-def longest(trie: Trie, tokens: Sequence[str], start: int, stop: int) -> tuple[int, Any] | None:
-    """End (exclusive) and value of the longest entry of `trie` that begins at token `start`, or None."""
-    node: Trie | None = trie
-    found = None
-    stop = min(stop, len(tokens))
-    while start < stop and (node := node.get(tokens[start])) is not None:  # type: ignore[union-attr]
-        start += 1
-        if (value := node.get(END)) is not None:
-            found = (start, value)
-    return found
-
-
-def insert(trie: Trie, tokens: Sequence[str], value: Any) -> None:
-    """Put `value` at the end of `tokens`, replacing what stood there."""
-    node = trie
-    for token in tokens:
-        node = node.setdefault(token, {})
-    node[END] = value
 
 
 def _day(cell: str, row: Row) -> date | None:

@@ -1,0 +1,85 @@
+"""Runs of name words: where a run of capitalised words that nothing explains ends."""
+
+from __future__ import annotations
+
+import re
+
+from etl.actors.organizations import organization
+from etl.actors.tries import longest
+from etl.actors.vocabulary import Alias, Vocabulary
+from etl.actors.words import adjacent
+from etl.document import Document
+
+SENTENCE_ENDS = frozenset(".!?:;\"“”'‘’")
+_INFLECTED = re.compile(r"me[mnrlw]|di[a-z]{4}|ber|ter|.*(?:an|i)$")
+_MOST_NAME_WORDS = 8
+LONG_FORM = 6  # letters beyond which -kan and -nya are endings of words, not of names
+
+
+class Runs:
+    """The runs of one document."""
+
+    def __init__(self, doc: Document, v: Vocabulary) -> None:
+        self.doc = doc
+        self.v = v
+        self.initial = {s.first_token for s in doc.sentences}
+
+    def runs_on(self, end: int) -> bool:
+        """Whether the name goes on at token `end` with a word that nothing else explains."""
+        return adjacent(self.doc, end) and self.doc.lower[end] not in self.v.common and not self.breaks(end)
+
+    def opens_sentence(self, i: int) -> bool:
+        return i in self.initial or i == 0 or self.doc.tokens[i - 1] in SENTENCE_ENDS
+
+    def name_end(self, first: int) -> int:
+        """End of the run of name words that begins at `first`."""
+        doc = self.doc
+        at, n = first + 1, len(doc.tokens)
+        while at < n and at < first + _MOST_NAME_WORDS and not (at > first + 1 and doc.tokens[at - 1] in self.v.tails):
+            if adjacent(doc, at):
+                if self.breaks(at):
+                    break
+                at += 1
+            elif self._joins(at) and self._goes_on(at + 1) and not self.breaks(at + 1):
+                at += 2
+            else:
+                break
+        return at
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a capitalised word stands at `at`, a blank or, behind an initial, nothing after the token before."""
+        doc = self.doc
+        glued = at < len(doc.tokens) and doc.starts[at] == doc.ends[at - 1] and doc.tokens[at - 1] == "."
+        return adjacent(doc, at) or (glued and doc.tokens[at][0].isupper())
+
+    def _joins(self, at: int) -> bool:
+        """Whether token `at` is a particle ("bin") or the full stop of an initial ("M. Nasir") inside a name."""
+        doc, v = self.doc, self.v
+        if doc.tokens[at] == ".":
+            return len(doc.tokens[at - 1]) == 1 or doc.lower[at - 1] in v.context["initial"]
+        return doc.starts[at] - doc.ends[at - 1] == 1 and doc.lower[at] in v.particles
+
+    def breaks(self, token: int) -> bool:
+        """Whether something other than a name word stands at `token` inside a run."""
+        doc, v = self.doc, self.v
+        low, word = doc.lower[token], doc.tokens[token]
+        if word in v.given:
+            return False
+        if low in v.context["stop"]:
+            return len(word) > 1
+        if low.endswith(("kan", "nya")) and len(low) > LONG_FORM:
+            return True
+        if low not in v.context["in_name"]:
+            if low in v.titles and longest(v.titles, doc.lower, token, token + 3):
+                return True
+            if v.ordinary(low):  # the last word of a name may be one: "Ahmad Syukur"
+                return adjacent(doc, token + 1) or self.opens_sentence(token) or _INFLECTED.match(low) is not None
+        n = len(doc.tokens)
+        if word in v.names and (hit := longest(v.names, doc.tokens, token, n)) and not self.is_person(hit[1]):
+            return True
+        if word in v.regions and (region := longest(v.regions, doc.tokens, token, n)) and adjacent(doc, region[0]):
+            return True
+        return word in v.heads and organization(doc, v, token) is not None
+
+    def is_person(self, aliases: tuple[Alias, ...]) -> bool:
+        return self.v.actors[aliases[0].actor_id].kind == "person"

@@ -1,0 +1,33 @@
+"""Names in tries over tokens, not in a character automaton.
+
+Every name starts at one of the few tokens that a trie knows, word boundaries come for free, and the answer is in
+tokens, which is what all rules of the actor stage count in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+Trie = dict[str, Any]
+END: Final = ""  # no token is empty, so this key of a node can hold what ends there
+
+
+def longest(trie: Trie, tokens: Sequence[str], start: int, stop: int) -> tuple[int, Any] | None:
+    """End (exclusive) and value of the longest entry of `trie` that begins at token `start`, or None."""
+    node: Trie | None = trie
+    found = None
+    stop = min(stop, len(tokens))
+    while start < stop and (node := node.get(tokens[start])) is not None:  # type: ignore[union-attr]
+        start += 1
+        if (value := node.get(END)) is not None:
+            found = (start, value)
+    return found
+
+
+def insert(trie: Trie, tokens: Sequence[str], value: Any) -> None:
+    """Put `value` at the end of `tokens`, replacing what stood there."""
+    node = trie
+    for token in tokens:
+        node = node.setdefault(token, {})
+    node[END] = value
