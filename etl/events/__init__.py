@@ -39,12 +39,14 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
     events: list[EventMention] = []
     unused: list[Unused] = []
     view: View | None = None
-    busy = -1
+    number, busy = 0, -1
     for at in found:
         if at < busy:
             continue
         if view is None or at >= view.last:
-            view = phrases.view(shared, doc.sentence_at(doc.starts[at]))
+            while number < len(doc.sentences) - 1 and doc.sentences[number].last_token <= at:
+                number += 1
+            view = phrases.view(shared, number)
             story.governors = []
         if not view.first <= at < view.last:
             continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from etl.document import EventActor, EventMention
 
 LEGAL = frozenset({"ACCUSE", "COERCE"})
-REACH = 6  # sentences
+REACH = 8  # sentences
 
 
 @dataclass(slots=True)
@@ -30,6 +30,10 @@ class Carry:
             targets += self._near("suspect", "target", sentence) if not targets else []
         elif kind == "X_CRIME" and not sources:
             sources += self._near("culprit", "source", sentence)
+        elif kind == "ASSAULT" and not targets and "suspect" in self.known and _meet(sources, self.known["suspect"][1]):
+            targets += self._near("officer", "target", sentence)
+        elif kind == "PROTEST" and not sources:
+            sources += self._near("protester", "source", sentence)
         elif kind == "REQUEST" and sources and not targets:
             targets += self._near(sources[0].name, "target", sentence)
             targets += self._near("asked", "target", sentence) if them and not targets else []
@@ -45,6 +49,8 @@ class Carry:
         targets = [a for a in event.actors if a.role == "target"]
         if event.type == "X_CRIME":
             self._keep(("suspect", "culprit"), sources, event.sentence)
+        elif event.type == "PROTEST":
+            self._keep(("protester",), sources, event.sentence)
         elif event.type == "REQUEST":
             for a in sources:
                 self._keep((a.name, "asked"), targets, event.sentence)
@@ -60,4 +66,10 @@ class Carry:
 
     def _keep(self, parts: tuple[str, ...], found: list[EventActor], sentence: int) -> None:
         for part in parts if found else ():
-            self.known[part] = (sentence, found)
+            vague = part in self.known and not any(a.actor_id or " " in a.name for a in found)
+            # "Warga ..." after "warga Desa Suka" are the same: the fuller words stay.
+            self.known[part] = (sentence, self.known[part][1] if vague else found)
+
+
+def _meet(some: list[EventActor], others: list[EventActor]) -> bool:
+    return any(a.name == b.name for a in some for b in others) or any(a.actor_id is None for a in some)

@@ -128,10 +128,11 @@ def _clause_subject(v: View, before: list[Phrase], comma: int) -> Phrase | None:
     """The subject that an apposition parts from its verb: "X, warga Y, Kecamatan Z, ditembak"."""
     start = v.first
     for k in range(comma - 1, v.first - 1, -1):
-        if v.lower[k] in v.words["boundary"] or v.lower[k] in ';:"”“' or v.words.is_verb(v.lower[k]):
+        listing = v.lower[k] in v.words["listing"]
+        if (v.lower[k] in v.words["boundary"] and not listing) or v.lower[k] in ';:"”“' or v.words.is_verb(v.lower[k]):
             start = k + 1
             break
-    found = [p for p in before if p.first >= start and not p.prep and p.kind not in ("place", "name")]
+    found = [p for p in before if p.last > start and not p.prep and p.kind not in ("place", "name")]
     persons = [p for p in found if p.mention and v.doc.actors[p.mention.actor_id].kind == "person"]
     return persons[-1] if persons else found[0] if found else None
 

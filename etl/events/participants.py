@@ -20,7 +20,7 @@ NOUN_REACH = 6
 LONG_TAIL = 4
 AFFECTED_REACH = 8
 RAW_WORDS = 3
-NEXT_REACH = 10
+NEXT_REACH = 14
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ def _nominal(v: View, hit: Hit) -> Parts:
     elif carrier is not None and light in words["light_get"]:
         targets, how = _acting(subject(v, carrier)[0]), "light"
     complement = _own_complement(v, hit)
-    if entry.noun_patient:
+    if entry.noun_patient and not _officers(v, hit, complement):
         targets = targets or complement
     else:
         sources = sources or complement
@@ -131,9 +131,11 @@ def _nominal(v: View, hit: Hit) -> Parts:
         # "kata X saat pertemuan dengan Y": who speaks there took part.
         sources = [p for p in v.phrases if p.last <= carrier and p.kind == "actor" and not p.prep][-1:]
     targets = targets or _slots(v, hit.end, [t for t in entry.target if t not in ("obj", "subj", "dari")])
-    if entry.type == "CONSULT" and entry.mode != "visit" and light not in words["light_give"]:
+    if complement and entry.type == "CONSULT" and entry.mode != "visit" and light not in words["light_give"]:
         # "pertemuan A dengan B": both meet.
         sources, targets = [*sources, *targets], []
+    if entry.type == "X_POLICY" and not targets:
+        targets = _affected(v, hit.end)
     return Parts(sources, targets, how)
 
 
@@ -145,6 +147,14 @@ def _happening(v: View, hit: Hit) -> tuple[bool, list[Phrase]]:
         if v.lower[k] in v.words["occurring"]:
             return True, []
     return False, []
+
+
+def _officers(v: View, hit: Hit, complement: list[Phrase]) -> bool:
+    """Whether the complement of a step of the law takes it: "penyelidikan polisi", "penangkapan KPK"."""
+    if "legal" not in hit.form.entry.contexts or not complement:
+        return False
+    first = complement[0]
+    return not v.words["law"].isdisjoint(v.lower[first.first : first.last])
 
 
 def _own_complement(v: View, hit: Hit) -> list[Phrase]:
@@ -193,10 +203,10 @@ def _targets(v: View, hit: Hit) -> list[Phrase]:
     if entry.type in ("X_POLICY", "SANCTION"):
         return _affected(v, hit.verb + 1)
     if entry.raw_object:
-        return _raw(v, hit.end)
-    if entry.type in ("SUPPORT", "ACCUSE", "REJECT") and "obj" in entry.target:
+        return _raw(v, hit.verb + 1)
+    if entry.type in ("SUPPORT", "ACCUSE", "REJECT"):
         # "menyambut baik bantuan dari X"
-        found = slot(v, hit.verb + 1, "dari") or slot(v, hit.verb + 1, "oleh")
+        found = slot(v, hit.verb + 1, "dari") or slot(v, hit.verb + 1, "oleh") if "obj" in entry.target else []
         return found or (_next(v, hit.end) if entry.type == "SUPPORT" else [])
     if entry.type == "AGREE":
         return _next(v, hit.end)

@@ -156,7 +156,8 @@ def _unknown(v: View, at: int, out: list[Phrase]) -> int:
     """Append a capitalized run that no stage knows as a name, unless it is no name; the token to go on from."""
     lower, words = v.lower, v.words
     opens = at == v.first or lower[at - 1] in OPENING
-    last = at if opens and lower[at] not in v.article.capitalized else _name_end(v, at)
+    word = lower[at]
+    last = at if opens and (word not in v.article.capitalized or word.endswith("nya")) else _name_end(v, at)
     if last == at:
         return at + 1
     before = lower[at - 1] if at > v.first else ""
@@ -222,7 +223,15 @@ def _titled(v: View, at: int) -> tuple[int, ActorMention] | None:
             k = found[0]
             continue
         word = lower[k]
-        if not (tokens[k][0].isupper() or word in words["title_link"]) or word in words["preposition"]:
+        after = lower[k + 1] if k + 1 < v.last else ""
+        if word == "," and lower[at] in words["office"]:
+            # "Kepala Dinas Sosial, Budi Santoso"
+            next_ = v.article.mentions.get(k + 1)
+            known = next_ and next_[1].acts and v.doc.actors[next_[1].actor_id].kind == "person"
+            return next_ if known else None
+        if not (tokens[k][0].isupper() or word in words["title_link"] or after in words["naming"]):
+            return None
+        if word in words["preposition"]:
             return None
         k += 1
     return None
