@@ -286,7 +286,8 @@ HEADS = {
     "Foto: Posko banjir (dok. Pemkab)\nDemak - ",
     "kompas": "{title}\nKompas.com - 30/10/2024, 10:00 WIB\nAni Lestari,\nBudi Santoso\nTim Redaksi\nLihat Foto\n"
     "Posko banjir(KOMPAS.com/ANI)\nDEMAK, KOMPAS.com - ",
-    "tempo": "{title}\nReporter\nAni Lestari\nEditor\nBudi Santoso\nRabu, 30 Oktober 2024 10:00 WIB\nTEMPO.CO, Demak - ",
+    "tempo": "{title}\nReporter\nAni Lestari\nEditor\nBudi Santoso\nRabu, 30 Oktober 2024 10:00 WIB\n"
+    "TEMPO.CO, Demak - ",
     "liputan6": "{title}\nOleh Ani Lestari\nDiperbarui 30 Okt 2024, 11:00 WIB\nDiterbitkan 30 Okt 2024, 10:00 WIB\n"
     "Copy Link\n0\nPosko banjir. (Liputan6.com/Ani)\nLiputan6.com, Demak - ",
     "republika": "Rabu 30 Oct 2024 10:00 WIB\n{title}\nRep: Ani Lestari/ Red: Budi Santoso\nREPUBLIKA.CO.ID, DEMAK -- ",
@@ -311,9 +312,19 @@ def test_the_heads_of_the_outlets_pages(outlet: str) -> None:
 
 def test_lines_broken_at_a_fixed_width_are_joined() -> None:
     wrapped = (
-        "Pemerintah daerah menyalurkan bantuan kepada warga yang\nterdampak banjir di lima desa. Bantuan dibagikan oleh\n"
+        "Pemerintah daerah menyalurkan bantuan kepada warga yang\n"
+        "terdampak banjir di lima desa. Bantuan dibagikan oleh\n"
         "Petugas Dinas Sosial sejak pagi dan disambut oleh warga\ndari Desa Sukamaju."
     )
     assert made(wrapped).text == wrapped.replace("\n", " ")
     listed = "Jadwal bus hari ini:\nDemak pukul 08.00\nKudus pukul 09.00\nPati pukul 10.00"
     assert made(listed).text == listed
+
+
+def test_a_line_of_the_text_or_the_files_name_tells_the_day_where_nothing_better_does() -> None:
+    found = made(f"{BODY}\n\nDiterbitkan pada 1 November 2024 pukul 05.30 WITA")
+    assert (found.published_basis, found.published_zone, found.published_date) == ("text", "WITA", date(2024, 11, 1))
+    named = article.build(RawArticle("x/2024-11-01-banjir.txt", "", "text", "h", None, BODY, {}), LEXICON).article
+    assert named is not None and (named.published_basis, named.published_date) == ("file", date(2024, 11, 1))
+    row = article.build(RawArticle("2024-11-01.csv", "row 1", "csv", "h", None, BODY, {}), LEXICON).article
+    assert row is not None and (row.published_basis, row.published_date) == ("unknown", None)

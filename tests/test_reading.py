@@ -244,3 +244,35 @@ def test_rows_of_another_width_are_rejected_with_the_way_out(tmp_path: Path) -> 
     path.write_text("judul,isi\nA,a\nB,b,c\nC,c\n")
     (reject,) = rejects(path)
     assert (reject.locator, reject.reason) == ("row 2", "bad-row") and "double quotes" in reject.detail
+
+
+def _record(kind: str, content: bytes, address: str = "https://warta.example/1") -> bytes:
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nContent-Length: {len(content)}\r\n\r\n"
+    return head.encode() + content + b"\r\n\r\n"
+
+
+def _response(body: bytes, fields: str = "", status: str = "200 OK") -> bytes:
+    return f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n{fields}\r\n".encode() + body
+
+
+def test_pages_of_a_web_archive(tmp_path: Path) -> None:
+    page = b"<html><body><h1>Judul yang panjang</h1><p>Isi</p></body></html>"
+    chunked = b"%x\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n" % (10, page[:10], len(page) - 10, page[10:])
+    parts = [
+        _record("warcinfo", b"software: contoh"),
+        _record("response", _response(page)),
+        _record("response", _response(b"hilang", status="404 Not Found"), "https://warta.example/2"),
+        _record("response", _response(chunked, "Transfer-Encoding: chunked\r\n"), "https://warta.example/3"),
+        _record("response", _response(gzip.compress(page), "Content-Encoding: gzip\r\n"), "https://warta.example/4"),
+        _record("response", _response(b"GIF89a").replace(b"text/html", b"image/gif"), "https://warta.example/5"),
+    ]
+    plain, packed = tmp_path / "a.warc", tmp_path / "b.warc.gz"
+    plain.write_bytes(b"".join(parts))
+    packed.write_bytes(b"".join(map(gzip.compress, parts)))
+    for path in (plain, packed):
+        found = articles(path)
+        assert [a.metadata["url"][-1] for a in found] == ["1", "3", "4"]
+        assert {a.text for a in found} == {page.decode()} and {a.format for a in found} == {"html"}
+        assert [a.locator for a in found] == ["record 2", "record 4", "record 5"]
+    plain.write_bytes(b"".join(parts)[:-200])
+    assert [(type(i).__name__, getattr(i, "reason", "")) for i in read(plain, "a.warc")][-1] == ("Reject", "cut-off")

@@ -50,7 +50,7 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
     if source is not raw.text:
         removed = list(markup.located(raw.text, removed))
     text = sentences.unglued(text, lexicon)
-    when, basis = _published(metadata, head, url, issues)
+    when, basis = _published(metadata, head, url, view, raw, issues)
     if REPAIRED in metadata:
         issues.append(Issue("text", "", "mojibake", "letters that a wrong encoding had broken were put right"))
     if not text and not title:
@@ -154,9 +154,9 @@ def _outlet_of_dateline(
 
 
 def _published(
-    metadata: dict[str, str], head: header.Header, url: str | None, issues: list[Issue]
+    metadata: dict[str, str], head: header.Header, url: str | None, view: str, raw: RawArticle, issues: list[Issue]
 ) -> tuple[Published, str]:
-    """The publication time and its basis: metadata before header before address."""
+    """The publication time and its basis: metadata before header, address, a line of the text, the file's name."""
     value = metadata.get("published")
     stated = published.parse(value) if value else None
     if value and stated is None:
@@ -168,4 +168,8 @@ def _published(
     in_url = published.in_url(url) if url else None
     if in_url:
         return in_url, "url"
-    return UNKNOWN, "unknown"
+    in_text = published.in_text(view)
+    if in_text:
+        return in_text, "text"
+    of_file = None if raw.locator else published.in_name(raw.source_file)
+    return (of_file, "file") if of_file else (UNKNOWN, "unknown")

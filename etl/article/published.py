@@ -40,6 +40,10 @@ WRITTEN: Final = re.compile(
 _ISO: Final = re.compile(r"\d{4}-\d\d(?:-\d\d(?:[T ]{1,2}\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?)?")
 _COMPACT: Final = re.compile(r"(20\d\d|19\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?")
 _IN_URL: Final = re.compile(r"/(20[0-3]\d|199\d)/(\d\d)/(\d\d)(?:/|$|\D)|/(20[0-3]\d)(\d\d)(\d\d)\d{0,8}(?:/|-|$)")
+_STATED: Final = re.compile(
+    r"(?:Diterbitkan|Dipublikasikan|Ditayangkan|Tayang|Terbit|Published)(?: (?:pada|di|on))?(?: (?:hari|tanggal))? ?:? "
+)
+_IN_NAME: Final = re.compile(r"(?:^|[_-])(20[0-3]\d)-?(\d\d)-?(\d\d)(?=[_.-]|$)")
 WIB: Final = timezone(timedelta(hours=7))
 
 
@@ -98,6 +102,21 @@ def in_url(url: str) -> Published | None:
         return None
     year, month, day = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
     return _of_parts(year, month, day, None, None, None)
+
+
+def in_text(text: str) -> Published | None:
+    """The time that a line of the text gives for its publication ("Diterbitkan pada 1 November 2024")."""
+    for match in _STATED.finditer(text):
+        found = WRITTEN.match(text, match.end())
+        if found and (stated := from_match(found)):
+            return stated
+    return None
+
+
+def in_name(name: str) -> Published | None:
+    """The day that a file's name begins or ends with, as in 2024-11-01-banjir.txt."""
+    match = _IN_NAME.search(name.rsplit("/", 1)[-1])
+    return _of_parts(match[1], match[2], match[3], None, None, None) if match else None
 
 
 def _iso(value: str) -> Published | None:

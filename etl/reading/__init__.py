@@ -11,7 +11,7 @@ import zstandard
 
 from etl import lexicon as lexicons
 from etl.lexicon import Lexicon
-from etl.reading import feeds, files, pages, tables
+from etl.reading import feeds, files, pages, tables, warc
 from etl.reading.model import RawArticle, Reject, UnreadableError
 
 __all__ = ["FORMATS", "RawArticle", "Reject", "is_input", "read"]
@@ -33,6 +33,7 @@ READERS: Final[dict[str, Reader]] = {
     ".json": tables.json_document,
     ".csv": tables.delimited,
     ".tsv": tables.delimited,
+    ".warc": warc.archive,
     ".parquet": tables.parquet,
     ".pq": tables.parquet,
 }
@@ -81,6 +82,8 @@ def _sniffed(path: Path, lexicon: Lexicon) -> Reader:
         head = stream.read(65536)
     if head.startswith(b"PAR1"):
         return tables.parquet
+    if head.startswith(b"WARC/"):
+        return warc.archive
     text = files.decode(head).lstrip()
     if text.startswith("<"):
         return feeds.xml
