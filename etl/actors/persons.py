@@ -20,7 +20,6 @@ THRESHOLD = 1.5
 _AGE = re.compile(r"\s?\(\d{1,3}(?:\s?(?:tahun|thn|th))?\)")
 _CHAIN_GAP = re.compile(r" ?(?:\([^()\n]{1,60}\))?,? ?|(?: [a-z-]+){1,3}, ")
 _LONGEST_GAP = 66
-INITIALS = re.compile(r" \([A-Z]{2,4}\)")
 VERB = re.compile(r"(?:me[mn]|di|ber|ter)[a-z]{4,}")
 
 
@@ -70,7 +69,8 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
     words = [t for t in doc.tokens[segment.first : segment.last] if t[0].isupper()]
     size, first = len(words), words[0]
     total = title + _left(doc, v, at, found, size) + _right(doc, v, segment)
-    if _AGE.match(doc.source, segment.end):
+    bracket = doc.tokens[segment.last : segment.last + 1] == ["("]
+    if bracket and _AGE.match(doc.source, segment.end):
         total += 4.0
     elif size == 1 and len(first) > 2 and first.isupper():
         total -= 3.0
@@ -83,8 +83,8 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
         total += 0.5 + 2.0 * (first in v.given) + 1.0 * (given > (first in v.given))
         if not given and words[-1] in v.regions:
             total -= 2.0
-        if not title and INITIALS.match(doc.source, segment.end, segment.end + 9):
-            total += 1.2 * doc.source.startswith(f"({''.join(w[0] for w in words)})", segment.end + 1)
+        if bracket and not title:
+            total += 1.2 * doc.source.startswith(f" ({''.join(w[0] for w in words)})", segment.end)
     if doc.source[segment.start : segment.end] in places:
         total -= 2.0
     if not first.isalpha() and any(ch.isdigit() for ch in first):

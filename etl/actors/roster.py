@@ -16,6 +16,7 @@ from etl.document import Document, LocalActor
 
 _LEGAL_FORM = re.compile(r"^(?:PT|CV|PD|UD)\.? |,? \(?Persero\)?| Tbk\.?$")
 _INSIDE = re.compile(r" \(([^()]+)\)")  # the acronym inside "Dinas Perhubungan (Dishub) Kota Batu"
+_BEFORE_OTHER_NAME = frozenset({"(", ",", "alias", "atau", "yang", "akrab", "biasa"})
 _NATIONAL = frozenset({"government", "country", "party"})  # bodies whose people are of their country; clubs hire
 _TEAM = "Timnas"
 _HOME = "ID"
@@ -81,7 +82,9 @@ class Roster:
 
     def learn(self, segment: Segment, actor_id: str) -> None:
         """Take up "(KPK)", "(Jokowi)", "alias Berangus", "atau BPBD" behind a name."""
-        source = self.doc.source
+        doc, source = self.doc, self.doc.source
+        if segment.last >= len(doc.tokens) or doc.lower[segment.last] not in _BEFORE_OTHER_NAME:
+            return
         text = source[segment.start : segment.end]
         span = bracketed(source, segment.end, self.v)
         called = also_called(source, segment.end) if span is None else None

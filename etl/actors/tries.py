@@ -17,11 +17,12 @@ def longest(trie: Trie, tokens: Sequence[str], start: int, stop: int) -> tuple[i
     """End (exclusive) and value of the longest entry of `trie` that begins at token `start`, or None."""
     node: Trie | None = trie
     found = None
-    stop = min(stop, len(tokens))
-    while start < stop and (node := node.get(tokens[start])) is not None:  # type: ignore[union-attr]
-        start += 1
-        if (value := node.get(END)) is not None:
-            found = (start, value)
+    for at in range(start, min(stop, len(tokens))):
+        node = node.get(tokens[at])  # type: ignore[union-attr]
+        if node is None:
+            break
+        if END in node:
+            found = (at + 1, node[END])
     return found
 
 
