@@ -98,7 +98,7 @@ def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[i
     if kind == "X_CRIME" or telling.nominal or telling.lasting or number in calendar.vague:
         return UNKNOWN
     if telling.background:
-        ahead = _ahead(calendar, number)
+        ahead = _ahead(calendar, number) if "sebelumnya" in v.near else None
         return _from(doc, ahead, "inherited") if ahead else UNKNOWN
     if telling.now or doc.sentences[number].field == "title":
         return _publication(doc)
@@ -122,7 +122,7 @@ def _governing(v: View, at: int, own: list[TimeExpression], spoken: bool) -> Tim
             continue
         # The word before the expression ("sejak") is its own preposition, not the border of a clause.
         crossed = sum(w in boundary for w in v.lower[low + 1 : high - (token > at)])
-        if crossed >= (1 if t.type == "DURATION" or t.direction else 2) and not spoken:
+        if crossed and (t.type == "DURATION" or (not spoken and (t.direction or crossed > 1))):
             continue
         cost = high - low + 12 * crossed + 8 * (t.granularity not in DAYS) + 8 * (t.direction == "until")
         if best is None or cost < best[0]:
@@ -175,10 +175,12 @@ def _ahead(calendar: Calendar, number: int) -> TimeExpression | None:
 
 
 def _running(calendar: Calendar, number: int) -> TimeExpression | None:
+    """The last day told before, the days of statements aside: those say when somebody spoke of it."""
+    said = {id(t) for _, t in calendar.spoken}
     keys = sorted(n for n in calendar.by_sentence if calendar.doc.sentences[n].field == "text")
     k = bisect_left(keys, number)
     for n in reversed(keys[:k]):
-        days = [t for t in calendar.by_sentence[n] if t.granularity in DAYS and t.type != "DURATION"]
+        days = [t for t in calendar.by_sentence[n] if t.granularity in DAYS and t.type != "DURATION" and id(t) not in said]
         if days:
             return days[-1]
     return None
