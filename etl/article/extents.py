@@ -17,6 +17,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?]+[\"”'),]*(?=\s|$|[A-Z“\"])|\n(?! {
 _VIDEO_END: Final = re.compile(r"\[ ?gambas[^\]\n]{0,40}\]|di sini ?[:.!]?|\n")
 _LINE: Final = re.compile(r"\s*\n\s*([^\n]*[^\n\s]) *")
 _CLOSING: Final = 260
+_GLUED: Final = re.compile(r"(?<=[a-z]{2})(?=[A-Z“\"])")
 _BYLINE: Final = 80
 _ENDS: Final = '.!?”"\n'
 MAX_CAPTION: Final = 320
@@ -73,6 +74,8 @@ def _sentence(hit: Hit) -> None:
     view, start, end, stop, kind, cuts = hit.view, hit.start, hit.end, hit.stop, hit.kind, hit.cuts
     match = _SENTENCE_END.search(view, end, stop)
     reach = match.end() if match else stop
+    if kind == "pagination" and (glued := _GLUED.search(view, end, reach)):
+        reach = glued.start()
     if kind == "copyright":
         cuts.origins.append(view[start:reach])
     cuts.add(start, reach, kind)
@@ -146,7 +149,7 @@ def _next_lines(view: str, start: int, end: int, kind: str, words: Vocabulary, c
     """Takes the lines after a phrase that stands alone, as long as they are headlines."""
     reach = end
     for match in _LINE.finditer(view, end):
-        if not headlines.is_headline(match[1], words):
+        if not headlines.is_listed(match[1], words):
             break
         cuts.related.append(match[1])
         reach = match.end()

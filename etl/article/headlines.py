@@ -86,6 +86,16 @@ def is_headline(piece: str, words: Vocabulary) -> bool:
     return len(content) >= 3 and capitals >= 0.8 * len(content)
 
 
+def is_listed(line: str, words: Vocabulary) -> bool:
+    """Whether a line in a list is a headline: in capitals, without an end mark, with ordinary words in it."""
+    if not 25 <= len(line) <= 150 or line[-1] in ".:,;" or line[0].isdigit() or line[0] in "-•*–":
+        return False
+    content = [w for w in line.split() if w.lower() not in words.headline_words and w[0].isalpha()]
+    capitals = sum(w[0].isupper() for w in content)
+    ordinary = sum(w.lower().strip(",:?!'\"") in words.common for w in content)
+    return len(content) >= 5 and capitals >= 0.8 * len(content) and ordinary >= 2
+
+
 def _within(piece: str, words: Vocabulary, last: bool) -> int:
     """Length of the headline at the head of a piece that may hold a sentence after it. `last`: nothing but a line end,
     other furniture or the end of the text follows the piece."""

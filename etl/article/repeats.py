@@ -7,6 +7,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from etl.article import headlines
 from etl.article.model import Cuts
 from etl.article.vocabulary import Vocabulary
 
@@ -64,19 +65,10 @@ def _listed(view: str, lines: list[tuple[int, int]], words: Vocabulary, cuts: Cu
     for start, end in reversed(lines):
         if _covered(start, end, cuts):
             continue
-        if not _is_listed(view[start:end].strip(), words):
+        if not headlines.is_listed(view[start:end].strip(), words):
             break
         found.append((start, end))
     if len(found) >= _MIN_LISTED and 2 * len(found) <= len(lines):
         for start, end in reversed(found):
             cuts.related.append(view[start:end].strip())
             cuts.add(start, end, "related")
-
-
-def _is_listed(line: str, words: Vocabulary) -> bool:
-    if not 25 <= len(line) <= 150 or line[-1] in ".:,;" or _LIST_MARK.match(line):
-        return False
-    content = [w for w in line.split() if w.lower() not in words.headline_words and w[0].isalpha()]
-    capitals = sum(w[0].isupper() for w in content)
-    ordinary = sum(w.lower().strip(",:?!'\"") in words.common for w in content)
-    return len(content) >= 5 and capitals >= 0.8 * len(content) and ordinary >= 2
