@@ -1,9 +1,8 @@
 """Dates: articles per second of recognition and normalization against `search_dates`, and of normalizing distinct
 strings against `dateparser.parse`.
 
-Both sides work on the same articles (fresh ones each round, after others that are not counted and load vocabularies on both
-sides) and on the same distinct date strings (each seen once) in one run; what counts is the ratio, not the times
-of one machine.
+Both sides work on the same articles (fresh ones each round, after others that are not counted) and on the same distinct
+date strings (each seen once) in one run; what counts is the ratio, not the times of one machine.
 
     python bench/dates.py articles.jsonl.gz --sample 60 --rounds 5 --json out.json
 """

@@ -12,7 +12,7 @@ from typing import Final
 
 from etl.dates import periods
 from etl.dates.named import MonthDay
-from etl.dates.operators import Fixed, Found, Shift, Time
+from etl.dates.operators import Fixed, Shift, Time
 from etl.dates.vocabulary import ROMAN, Vocabulary
 
 
@@ -21,8 +21,7 @@ class Meaning:
     """What a phrase or a part of it (tokens `start` to `end`) says.
 
     `check` holds a date as written beside its weekday (weekday, day, month, year; 0 where not written), for the
-    checksum; `dayless` is a clock time or part of day whose day stands elsewhere; `fixed` is what the time resolves to
-    whatever the context, if it does.
+    checksum; `dayless` is a clock time or part of day whose day stands elsewhere.
     """
 
     type: str
@@ -35,7 +34,6 @@ class Meaning:
     grain: str | None = None
     dates_events: bool = True
     dayless: bool = False
-    fixed: Found | None = None
 
 
 Slots = dict[str, tuple[int, int]]

@@ -7,13 +7,12 @@ around a phrase is told here: traps, direction, whether a clock time touches its
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from etl.dates import build_clock, build_dates, build_ranges, build_units
 from etl.dates.named import Feast
-from etl.dates.operators import NO_CONTEXT, Timeless
+from etl.dates.operators import NO_CONTEXT, Found, Timeless
 from etl.dates.phrases import Builder, Meaning, Phrase
 from etl.dates.resolve import Candidate
 from etl.dates.scan import RUN, Cut, cut
@@ -42,7 +41,9 @@ RECENTLY: Final = Meaning("DATE", Timeless("PAST_REF"), dates_events=False)
 
 _INDEPENDENCE: Final = "08-17"  # "Hari Kemerdekaan" with another country after it is that country's
 
-Meanings = dict[tuple[str, tuple[str, ...]], tuple[Meaning, ...]]
+# What a phrase says, and the days it says whatever the context, if it does.
+Known = tuple[tuple[Meaning, Found | None], ...]
+Meanings = dict[tuple[str, tuple[str, ...]], Known]
 
 
 def candidates(doc: Document, lexicon: Lexicon) -> list[Candidate]:
@@ -102,17 +103,17 @@ class _Reader:
         meanings = self._meaning(found, words)
         if not meanings:
             return False
-        if self._means_else(found, a, b, words, meanings[0]):
+        if self._means_else(found, a, b, words, meanings[0][0]):
             return True
-        for meaning in meanings:
+        for meaning, fixed in meanings:
             begin, end = a + meaning.start, a + (meaning.end or b - a)
             if words[-1] == ")" and end == b and "(" not in words[meaning.start :]:
                 end -= 1
-            self.found.append(Candidate(doc.starts[begin], doc.ends[end - 1], found.rule.rule_id, meaning))
+            self.found.append(Candidate(doc.starts[begin], doc.ends[end - 1], found.rule.rule_id, meaning, fixed))
             self._look_around(begin)
         return True
 
-    def _meaning(self, found: Cut, words: tuple[str, ...]) -> tuple[Meaning, ...]:
+    def _meaning(self, found: Cut, words: tuple[str, ...]) -> Known:
         key = (found.key, words)
         known = self._meanings.get(key)
         if known is None:
@@ -120,7 +121,7 @@ class _Reader:
                 self._meanings.clear()
             built = BUILDERS[found.rule.builder](Phrase(words, found.slots, self._vocabulary, found.rule.rule_id))
             several = () if built is None else (built,) if isinstance(built, Meaning) else tuple(built)
-            known = tuple(replace(m, fixed=m.time.resolve(NO_CONTEXT)) for m in several)
+            known = tuple((m, m.time.resolve(NO_CONTEXT)) for m in several)
             self._meanings[key] = known
         return known
 
@@ -175,12 +176,12 @@ class _Reader:
             before -= 1
         if before >= 0:
             candidate.direction = _DIRECTIONS.get(codes[before])
-            if candidate.meaning.fixed is None:
+            if candidate.fixed is None:
                 candidate.future = self._in_future(begin)
             if codes[begin - 1] in _BOUNDS:
                 candidate.mod = _quantity_mod(codes[max(0, begin - 2) : begin])
         if candidate.rule_id == "relative-day" and self._recently(begin, candidate):
-            candidate.rule_id, candidate.meaning = "recently", RECENTLY
+            candidate.rule_id, candidate.meaning, candidate.fixed = "recently", RECENTLY, None
         if candidate.rule_id in ("year-bare", "range-years") and self._in_name(begin):
             candidate.rule_id = "year-in-name"
         if len(self.found) > 1 and (

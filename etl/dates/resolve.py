@@ -19,12 +19,14 @@ _FINE: Final = ("minute", "hour", "daypart")
 
 @dataclass(slots=True)
 class Candidate:
-    """A phrase recognised at an offset range of the source, with the words of direction around it."""
+    """A phrase recognised at an offset range of the source, with the words of direction around it; `fixed` is what
+    it resolves to whatever the context."""
 
     start: int
     end: int
     rule_id: str
     meaning: Meaning
+    fixed: Found | None = None
     direction: str | None = None
     future: bool = False
     touches_next: bool = False
@@ -66,7 +68,7 @@ def _states_day(time: Time) -> bool:
 
 def _row(candidate: Candidate, context: Context) -> tuple[TimeExpression, Found | None]:
     meaning = candidate.meaning
-    found = meaning.fixed or meaning.time.resolve(context)
+    found = candidate.fixed or meaning.time.resolve(context)
     dates_events = meaning.dates_events and candidate.rule_id != "year-in-name"
     period = found.period if found else None
     row = TimeExpression(

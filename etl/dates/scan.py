@@ -71,7 +71,7 @@ _BY_START: Final[dict[str, tuple[Rule, ...]]] = {
 
 def _run() -> re.Pattern[str]:
     """Runs of tokens that may hold a phrase: those of more than one token that begin with a class some rule begins
-    with or looks back at, and single tokens that are a phrase by themselves."""
+    with or looks back at, and single tokens that are a phrase by themselves; without the marks they end with."""
     followers = [
         "this",
         "that",
@@ -92,7 +92,7 @@ def _run() -> re.Pattern[str]:
     known = {CLASSES[name] for name in followers if name in CLASSES}
     alone = "".join(c for c in CLASSES.values() if any(rule.pattern.fullmatch(c) for rule in _COMPILED))
     first = "".join(c for c in CLASSES.values() if c not in known)
-    return re.compile(rf"\(?(?:[{alone}]|[{first}](?! ))[^ ]*")
+    return re.compile(rf"\(?(?:[{alone}]|[{first}](?! ))(?:[^ ]*[^ (,.:;'/\-])?")
 
 
 RUN: Final = _run()
