@@ -121,7 +121,9 @@ def _absolute(v: View, phrase: Phrase) -> bool:
 def _governed(v: View, phrase: Phrase) -> bool:
     """Whether a verb right before the phrase has it as object or agent; verbs of saying have it as speaker."""
     word = v.lower[phrase.first - 1] if phrase.first > v.first else ""
-    return word not in v.words["saying"] and bool(word) and v.words.is_verb(word)
+    if not word or word in v.words["saying"] or word in v.words["thinking"]:
+        return False
+    return v.words.is_verb(word)
 
 
 def _clause_subject(v: View, before: list[Phrase], comma: int) -> Phrase | None:
@@ -242,12 +244,11 @@ def _nominal(word: str, words: Words) -> bool:
     return word[0].isalpha() and word not in words["closing"] and not words.is_verb(word)
 
 
-def slot(v: View, at: int, prep: str) -> list[Phrase]:
-    """The participant after preposition `prep`, within reach of token `at` and its clause."""
-    limit = clause_end(v, at)
+def slot(v: View, at: int, prep: str, reach: int = SLOT_REACH) -> list[Phrase]:
+    """The participant after preposition `prep`, at most `reach` tokens from `at` and within its clause."""
     for phrase in v.phrases:
         if phrase.first >= at and phrase.prep == prep:
-            return following(v, phrase) if phrase.first < min(limit, at + SLOT_REACH) else []
+            return following(v, phrase) if phrase.first < min(clause_end(v, at), at + reach) else []
     return []
 
 

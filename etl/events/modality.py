@@ -55,6 +55,8 @@ def _of_verb(v: View, at: int, hit: Hit) -> Manner:
         return Manner("hypothetical", "", past)
     if not words["duty"].isdisjoint(close):
         return Manner(None, "duty", past)
+    if near[-1:] == ["untuk"] and not _carried_out(v, hit):
+        return Manner(None, "purpose", past)
     claimed = lower[v.first : at] if hit.form.entry.type == "X_CRIME" else scope
     if not (
         words["alleged"].isdisjoint(near)

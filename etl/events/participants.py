@@ -14,6 +14,7 @@ NO_WORDS: frozenset[str] = frozenset()
 # "mengimbau agar warga ...": with a request the participant asked may follow these.
 ASKING = frozenset({"agar", "supaya", "untuk", "kepada", "bagi", "semua", "seluruh", "setiap", "para"})
 AGENT_PREPOSITIONS = ("oleh", "dari")
+AGENT_REACH = 10
 DOERS = frozenset({"actor", "group", "person", "name", "pronoun"})
 JOINED = frozenset({"dan", "lalu", "kemudian", "serta"})
 NOUN_REACH = 6
@@ -122,7 +123,7 @@ def _nominal(v: View, hit: Hit) -> Parts:
     if how == "unknown" and sources:
         how = "light"
     for prep in AGENT_PREPOSITIONS if not sources else ():
-        sources = sources or slot(v, hit.end, prep)
+        sources = sources or slot(v, hit.end, prep, AGENT_REACH)
     if agents and not sources:
         sources, how = agents, "light"
     elif happens or (light in words["light_passive"] and how == "noun"):

@@ -30,7 +30,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A word that must follow, at most `gap` words on; of kind participant: where one begins."""
+    """A word that must follow, at most `gap` words on; of kind participant: where one begins; of kind verb: any
+    verb."""
 
     gap: int
     words: frozenset[str]
@@ -140,6 +141,8 @@ def _tail(cell: str, classes: dict[str, frozenset[str]]) -> tuple[Step, ...]:
             continue
         if part in ("@actor", "@people", "@people/@actor"):
             out.append(Step(gap, frozenset(), "participant"))
+        elif part == "@verb":
+            out.append(Step(gap, frozenset(), "verb"))
         else:
             out.append(Step(gap, _words(part, classes)))
         gap = 0
@@ -156,7 +159,7 @@ def match(form: Form, v: View, at: int) -> int:
             # It is the object, no part of the trigger.
             return pos if any(pos <= p.first < stop for p in v.phrases) else -1
         for k in range(pos, stop):
-            if lower[k] in step.words:
+            if lower[k] in step.words or (step.kind == "verb" and v.words.is_verb(lower[k])):
                 pos = k + 1
                 break
             if lower[k] in QUOTES:
