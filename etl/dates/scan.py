@@ -70,29 +70,15 @@ _BY_START: Final[dict[str, tuple[Rule, ...]]] = {
 
 
 def _run() -> re.Pattern[str]:
-    """Runs of tokens that may hold a phrase: those of more than one token that begin with a class some rule begins
-    with or looks back at, and single tokens that are a phrase by themselves; without the marks they end with."""
-    followers = [
-        "this",
-        "that",
-        "past",
-        "which",
-        "measure",
-        "its",
-        "feast_word",
-        "later",
-        "before",
-        "sooner",
-        "same",
-        "count",
-        "once",
-        "than",
-        "again",
-    ]
-    known = {CLASSES[name] for name in followers if name in CLASSES}
-    alone = "".join(c for c in CLASSES.values() if any(rule.pattern.fullmatch(c) for rule in _COMPILED))
-    first = "".join(c for c in CLASSES.values() if c not in known)
-    return re.compile(rf"\(?(?:[{alone}]|[{first}](?! ))(?:[^ ]*[^ (,.:;'/\-])?")
+    """Runs of tokens that may hold a phrase: of classes that stand in some rule, beginning with one that a rule begins
+    with or looks back at, without the marks they end with. Of single tokens, those that are a phrase by themselves."""
+    bare = [re.sub(r"\?P<\w+>|\(\?P=\w+\)", "", rule.pattern.pattern) for rule in _COMPILED]
+    inside = "".join(c for c in CLASSES.values() if any(c in pattern for pattern in bare))
+    alone = "".join(c for c in inside if any(rule.pattern.fullmatch(c) for rule in _COMPILED))
+    behind = "".join("".join(re.findall(r"\(\?<[=!]([^)]*)\)", pattern)) for pattern in bare)
+    first = "".join(c for c in inside if c in behind or c in _BY_START)
+    marks = r" (),./:+;'\-"
+    return re.compile(rf"\(?(?:[{alone}]|[{first}](?=[{inside}{marks}]))(?:[{inside}{marks}]*[{inside})])?")
 
 
 RUN: Final = _run()
