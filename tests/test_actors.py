@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl import actors, document, lexicon, sentences
@@ -50,6 +50,7 @@ def meant(doc: Document, words: str) -> list[str]:
     return [m.actor_id for m in doc.mentions if doc.source[m.start : m.end] == words]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14), st.lists(st.sampled_from(PIECES), max_size=4))
 def test_mentions_lie_in_the_article_in_order_and_name_its_actors(body: list[str], title: list[str]) -> None:
     doc = read(" ".join(body), " ".join(title))
@@ -62,6 +63,7 @@ def test_mentions_lie_in_the_article_in_order_and_name_its_actors(body: list[str
     assert set(doc.actors) == {m.actor_id for m in doc.mentions}
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ABab (),.\"'-\n1", max_size=60))
 def test_any_text_is_read(text: str) -> None:
     doc = read(text)

@@ -128,8 +128,11 @@ class Cutter:
         if not word[0].isupper():
             return self._segment("known", i, hit[0], self._pick(hit[1])) if hit else None
         in_others = word in v.heads or doc.lower[i] in v.titles or word in v.regions
-        if hit and not in_others and not adjacent(doc, hit[0]):  # the usual case
-            return self._segment("known", i, hit[0], self._pick(hit[1]))
+        if not in_others:  # the usual cases
+            if hit is None:
+                return None
+            if not adjacent(doc, hit[0]):
+                return self._segment("known", i, hit[0], self._pick(hit[1]))
         end = hit[0] if hit else i
         head = organization(doc, v, i) if word in v.heads else None
         if head and head.last > end and not (hit and self._proper(hit[1], i)):

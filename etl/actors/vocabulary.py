@@ -116,7 +116,7 @@ class Vocabulary:
 
     def ordinary(self, low: str) -> bool:
         """Whether a lower-case word is one of the language: listed, or a noun by its affixes ("perkeretaapian")."""
-        return low in self.common or _NOUN.fullmatch(low) is not None
+        return low in self.common or (low.endswith("an") and _NOUN.fullmatch(low) is not None)
 
 
 def _day(cell: str, row: Row) -> date | None:
