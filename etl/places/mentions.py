@@ -8,6 +8,7 @@ the title before a person's name, or after a word that opens the name of a body 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from etl.document import Document
@@ -15,7 +16,6 @@ from etl.places.gazetteer import Gazetteer, Noun, Place
 
 _LONGEST_UNKNOWN: Final = 4  # words of a name the gazetteer does not know: "Jalan Raya Kebayoran Lama"
 _ALONE: Final = frozenset({"province", "regency", "city", "district", "region", "site"})
-_NUMERALS: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi"})
 
 
 class Found(NamedTuple):
@@ -76,11 +76,9 @@ def _put(found: list[Found], mention: Found) -> None:
 
 def _acting(doc: Document) -> tuple[list[int], list[int]]:
     """Spans no place is read in: actors that act, with the title before them. Starts, and the furthest end so far."""
-    spans = sorted((m.start if m.role_start is None else m.role_start, m.end) for m in doc.mentions if m.acts)
-    limits: list[int] = []
-    for _, end in spans:
-        limits.append(max(end, limits[-1]) if limits else end)
-    return [start for start, _ in spans], limits
+    spans = [(m.start if m.role_start is None else m.role_start, m.end) for m in doc.mentions if m.acts]
+    spans.sort()
+    return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
 
 
 def _inside(start: int, taken: list[int], limits: list[int]) -> bool:
