@@ -39,8 +39,15 @@ def read(root: Tag) -> tuple[str | None, dict[str, str]]:
     headline = stated.pop("headline", None)
     metadata.update({name: value for name, value in stated.items() if value})
     address = _first(root, "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
+    address = address or _only(root, "//a[@itemprop='url']/@href | //*[@itemprop='mainEntityOfPage']/@itemid")
     if address:
         metadata["url"] = address
+    for field, name in (("authors", "author"), ("editors", "editor")):
+        shown = [
+            text for tag in root.xpath(f"//*[@itemprop='{name}']") if 2 < len(text := _plain(tag.text_content())) < 50
+        ]
+        if shown and not metadata.get(field):
+            metadata[field] = "; ".join(dict.fromkeys(shown))
     title = _headline(root, headline)
     _time(root, title, metadata)
     return title, metadata
@@ -48,6 +55,12 @@ def read(root: Tag) -> tuple[str | None, dict[str, str]]:
 
 def _first(root: Tag, *paths: str) -> str:
     return next((str(v).strip() for path in paths for v in root.xpath(path) if str(v).strip()), "")
+
+
+def _only(root: Tag, path: str) -> str:
+    """The value of a path where the page has only one."""
+    values = {str(value).strip() for value in root.xpath(path)}
+    return values.pop() if len(values) == 1 else ""
 
 
 def _meta_tags(root: Tag) -> dict[str, str]:
@@ -149,6 +162,7 @@ def _time(root: Tag, title: str | None, metadata: dict[str, str]) -> None:
         line = next((s for s in shown if stated is None or s[1].day == stated.day), None)
         if line:
             metadata["published"] = line[0]
+            metadata["published_basis"] = "header"
         return
     if stated.zone == "UTC":
         # Some outlets label local time as UTC; the page's date line or address has the same clock then.
