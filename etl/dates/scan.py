@@ -77,7 +77,7 @@ def _run() -> re.Pattern[str]:
     alone = "".join(c for c in inside if any(rule.pattern.fullmatch(c) for rule in _COMPILED))
     behind = "".join("".join(re.findall(r"\(\?<[=!]([^)]*)\)", pattern)) for pattern in bare)
     first = "".join(c for c in inside if c in behind or c in _BY_START)
-    marks = r" (),./:+;'\-"
+    marks = r"(),./:+;'\-"
     return re.compile(rf"\(?(?:[{alone}]|[{first}](?=[{inside}{marks}]))(?:[{inside}{marks}]*[{inside})])?")
 
 
