@@ -66,7 +66,7 @@ def _event(v: View, at: int, forms: tuple[Form, ...], story: Story) -> tuple[Eve
     for form in forms:
         if form.voice == "h" and not v.title:
             continue
-        end = triggers.match(form, v, at)
+        end = triggers.match(form, v, at) if form.entry.tail else at + 1
         if end < 0:
             continue
         hit = Hit(form, at, end)

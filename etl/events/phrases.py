@@ -70,8 +70,15 @@ class View:
     first: int
     last: int
     title: bool
-    near: frozenset[str]
+    _near: frozenset[str] | None = field(default=None)
     _phrases: list[Phrase] | None = field(default=None)
+
+    @property
+    def near(self) -> frozenset[str]:
+        """The words of the sentence."""
+        if self._near is None:
+            self._near = frozenset(self.lower[self.first : self.last])
+        return self._near
 
     @property
     def phrases(self) -> list[Phrase]:
@@ -90,10 +97,7 @@ def view(shared: Article, number: int) -> View:
     """The sentence numbered so in the document."""
     sentence = shared.doc.sentences[number]
     first, last = sentence.first_token, sentence.last_token
-    return View(
-        shared, shared.doc, shared.words, shared.lower, number, first, last, sentence.field == "title",
-        frozenset(shared.lower[first:last]),
-    )  # fmt: skip
+    return View(shared, shared.doc, shared.words, shared.lower, number, first, last, sentence.field == "title")
 
 
 def _mentions(doc: Document) -> Mentions:
