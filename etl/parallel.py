@@ -27,7 +27,12 @@ from etl.schema import BY_NAME
 # Below this a pool costs more than it saves.
 WORTH_A_POOL = 4_000_000  # bytes of articles parts
 FAULT = "error: "  # reason of the coverage row of an article that extraction failed on
+MANY = 5  # faults that may be the articles' own
 SLICE = 500  # articles whose rows are held as Python objects at once
+
+
+class ExtractionError(RuntimeError):
+    """Extraction fails on most articles: the program is broken, not an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,10 @@ def extract_shard(home: Path, shard: str, version: str, vocabulary: Lexicon) -> 
     """Extract one articles part and write its mention parts; empty tables leave no file."""
     articles = pq.read_table(lake.folder(home) / shard)
     pieces = [_extract(articles.slice(start, SLICE), vocabulary) for start in range(0, articles.num_rows, SLICE)]
+    reasons = [str(reason) for piece in pieces for reason in piece["coverage"].column("reason").to_pylist()]
+    faults = [reason for reason in reasons if reason.startswith(FAULT)]
+    if len(faults) > MANY and 2 * len(faults) > articles.num_rows:
+        raise ExtractionError(f"extraction failed on {len(faults)} of {articles.num_rows} articles, first: {faults[0]}")
     _, month, file = shard.split("/")
     stem = file.rsplit("-", 1)[0]
     parts: dict[str, str] = {}
@@ -67,8 +76,7 @@ def extract_shard(home: Path, shard: str, version: str, vocabulary: Lexicon) -> 
         if rows.num_rows:
             parts[table] = f"{table}/{month}/{stem}-{version}.parquet"
             lake.write_part(home, parts[table], rows)
-    reasons = [reason for piece in pieces for reason in piece["coverage"].column("reason").to_pylist()]
-    return Shard(shard, parts, sum(str(reason).startswith(FAULT) for reason in reasons))
+    return Shard(shard, parts, len(faults))
 
 
 def _extract(articles: pa.Table, vocabulary: Lexicon) -> dict[str, pa.Table]:

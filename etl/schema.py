@@ -202,7 +202,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "Furniture taken out of an article's text, with its place in the raw text.",
         (
             CONTENT_HASH, ARTICLE_ID,
-            _c("kind", "text", "What it is: headline, header, byline, dateline, caption, related, widget, advertisement, tail, share, editor-code, copyright, pagination, tags, repeated, link.", required=True),
+            _c("kind", "text", "What it is: headline, header, byline, dateline, caption, related, widget, advertisement, tail, share, editor-code, copyright, pagination, tags, repeated, summary, link.", required=True),
             _c("raw_start", "int", "First character in the raw text.", required=True),
             _c("raw_end", "int", "Character after the last in the raw text.", required=True),
             TEXT,
@@ -637,6 +637,7 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("ontology_version", "text", "Version of the event ontology.", required=True),
             _c("schema_version", "int", "Version of this schema.", required=True),
             _c("input_digest", "text", "Digest of all inputs.", required=True),
+            _c("models_version", "text", "Digest of the SQL models and of what was taken down.", required=True),
             _c("built_at", "timestamptz", "When it was built.", required=True),
         ),
         lake=False,

@@ -197,3 +197,15 @@ def test_raw_ids_tell_place_and_content_apart(tmp_path: Path, landing_folder: Pa
     pipeline.refresh(home, [landing_folder])
     ids = batches.column(lake.parts(home, "raw_articles"), "raw_id")
     assert len(set(ids)) == len(ids) == 12
+
+
+def test_faults_in_most_articles_stop_the_run(
+    tmp_path: Path, landing_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(articles: object, vocabulary: lexicon.Lexicon) -> object:
+        raise NameError("no such name")
+
+    monkeypatch.setattr(parallel, "extract_articles", broken)
+    monkeypatch.setattr(parallel, "MANY", 2)
+    with pytest.raises(parallel.ExtractionError, match=r"failed on 3 of 3 articles, first: error: NameError in"):
+        pipeline.refresh(tmp_path / "home", [landing_folder], workers=1)

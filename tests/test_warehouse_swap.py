@@ -83,3 +83,25 @@ def test_named_questions_have_columns_and_rows(tmp_path: Path) -> None:
     event_id = result.rows[0][0]
     assert Reader(home).ask("event", [event_id]).rows[0][0] == event_id
     assert len(Reader(home).ask("evidence", [event_id]).rows) == 1
+
+
+def publish_for_ever(home: str) -> None:
+    while True:
+        build.publish(Path(home), force=True)
+
+
+def test_killed_while_publishing_the_old_warehouse_stands(tmp_path: Path) -> None:
+    home = lakes.write(tmp_path, [[demo(n) for n in range(9)]])
+    build.publish(home)
+    context = multiprocessing.get_context("spawn")
+    for _ in range(3):
+        writer = context.Process(target=publish_for_ever, args=(str(home),))
+        writer.start()
+        while not list(home.glob("*.tmp.duckdb*")):
+            assert writer.is_alive()
+        writer.kill()
+        writer.join()
+        assert Reader(home).ask("SELECT count(*) FROM articles").rows == [(9,)]
+    lakes.append(home, "more", [demo(20)], set())
+    assert build.publish(home).rows["articles"] == 10
+    assert not list(home.glob("*.tmp.duckdb*"))

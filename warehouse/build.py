@@ -7,7 +7,6 @@ they opened until they open again.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -54,12 +53,13 @@ def publish(home: Path, versions: dict[str, str] | None = None, force: bool = Fa
     with _writing(home):
         target, temporary = home / NAME, home / "linimasa.tmp.duckdb"
         wanted = _fingerprint(home)
-        if not force and target.exists() and _published(home) == wanted:
+        before = _published(home)
+        if not force and before == wanted:
             return Published(target, {}, 0, False)
         _discard(temporary)
         try:
             done = None
-            if not force and target.exists() and _published(home).get("models") == wanted["models"]:
+            if not force and before.get("models") == wanted["models"]:
                 done = _append(home, temporary, versions or {})
             if done is None:
                 _discard(temporary)
@@ -69,7 +69,6 @@ def publish(home: Path, versions: dict[str, str] | None = None, force: bool = Fa
             temporary.replace(target)
         finally:
             _discard(temporary)
-        _remember(home, wanted)
         return Published(target, rows, checks, True)
 
 
@@ -131,12 +130,13 @@ def _build_info(con: DuckDBPyConnection, home: Path, versions: dict[str, str]) -
     except PackageNotFoundError:
         code = "unknown"
     info = {"code_version": code, "lexicon_version": "unknown", "ontology_version": "unknown", **versions}
+    fingerprint = _fingerprint(home)
     con.execute(
         "INSERT INTO build_info BY NAME SELECT ? AS code_version, ? AS lexicon_version, ? AS ontology_version, "
-        "?::INTEGER AS schema_version, ? AS input_digest, ?::TIMESTAMPTZ AS built_at",
+        "?::INTEGER AS schema_version, ? AS input_digest, ? AS models_version, ?::TIMESTAMPTZ AS built_at",
         [
             *(info[k] for k in ("code_version", "lexicon_version", "ontology_version")),
-            *(SCHEMA_VERSION, lake.digest(home), datetime.now(UTC)),
+            *(SCHEMA_VERSION, fingerprint["lake"], fingerprint["models"], datetime.now(UTC)),
         ],
     )
 
@@ -151,17 +151,16 @@ def _fingerprint(home: Path) -> dict[str, str]:
 
 
 def _published(home: Path) -> dict[str, str]:
-    """The fingerprint of the published warehouse; empty when it is not known."""
-    try:
-        return dict(json.loads((home / "state" / "published.json").read_text()))
-    except (OSError, ValueError):
+    """The fingerprint of the published warehouse, which stands in it; empty where there is none to be read."""
+    if not (home / NAME).exists():
         return {}
-
-
-def _remember(home: Path, fingerprint: dict[str, str]) -> None:
-    path = home / "state" / "published.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(fingerprint))
+    try:
+        with duckdb.connect() as con:
+            con.execute(f"ATTACH {ddl.quote(str(home / NAME))} AS published (READ_ONLY)")
+            row = con.execute("SELECT input_digest, models_version FROM published.build_info").fetchone()
+    except duckdb.Error:
+        return {}
+    return {"lake": row[0], "models": row[1]} if row else {}
 
 
 def _discard(path: Path) -> None:

@@ -7,6 +7,8 @@ from typing import Final
 
 from duckdb import DuckDBPyConnection
 
+from etl import schema
+
 FOLDER: Final = Path(__file__).parent
 SQL: Final = FOLDER / "sql"
 
@@ -43,4 +45,9 @@ def removed(con: DuckDBPyConnection, home: Path) -> None:
 
 def sources() -> list[Path]:
     """Every file that decides what a warehouse holds."""
-    return [*sorted(FOLDER.rglob("*.py")), *sorted(FOLDER.rglob("*.sql")), *sorted(FOLDER.glob("*.tsv"))]
+    return [
+        Path(schema.__file__),
+        *sorted(FOLDER.rglob("*.py")),
+        *sorted(FOLDER.rglob("*.sql")),
+        *sorted(FOLDER.glob("*.tsv")),
+    ]

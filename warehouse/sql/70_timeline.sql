@@ -43,11 +43,12 @@ SELECT event_mention_id AS best_mention_id,
        string_agg(name, ', ' ORDER BY position) FILTER (role = 'source') AS sources,
        string_agg(name, ', ' ORDER BY position) FILTER (role = 'target') AS targets
 FROM event_actors
+WHERE event_mention_id IN (SELECT best_mention_id FROM events SEMI JOIN timeline_scope USING (event_id))
 GROUP BY event_mention_id;
 
 INSERT INTO actor_timeline BY NAME
-SELECT text_no(t.actor_id) AS actor_no, t.actor_id, coalesce(e.start_date, e.first_reported) AS date, e.event_id, e.start_date, e.end_date,
-       e.granularity, e.date_basis, e.date_text, e.type, m.mode, e.modality, t.role, t.via, n.sources, n.targets,
+SELECT text_no(t.actor_id) AS actor_no, t.actor_id, coalesce(e.start_date, e.first_reported) AS date, e.event_id,
+       e.start_date, e.end_date, e.granularity, e.date_basis, e.date_text, e.type, m.mode, e.modality, t.role, t.via, n.sources, n.targets,
        e.place, m.evidence, a.article_id, a.title, a.url, a.publisher, a.published_date, e.n_mentions, e.n_articles,
        e.n_publishers, e.denied_by_ids, e.confidence
 FROM (SELECT event_id, actor_id, role, NULL AS via FROM sides
