@@ -25,7 +25,7 @@ _LINKS = frozenset({"dan", "dan/atau", "untuk", "&", ",", "of", "for", "and", "t
 class Organization(NamedTuple):
     """An organization named by a pattern: `last` is the token after its name; `actor_id` is empty for a bare head
     ("Pemkot"), which stands for a body that the article names elsewhere; `closed` says that the pattern itself tells
-    where the name ends, so that it holds in a headline too."""
+    where the name ends, so that it holds in a headline too; `short` is the name with the short form of its head."""
 
     last: int
     actor_id: str
@@ -34,6 +34,7 @@ class Organization(NamedTuple):
     country: str | None
     head: str
     closed: bool = True
+    short: str = ""
 
 
 def organization(doc: Document, v: Vocabulary, start: int) -> Organization | None:
@@ -58,7 +59,8 @@ def organization(doc: Document, v: Vocabulary, start: int) -> Organization | Non
     if head.tail == "topic" and (place := _place_behind_bracket(doc, v, last)) > last:
         where = doc.source[doc.starts[last + 3] : doc.ends[place - 1]]
         last, tail, name = place, f"{tail} {where}", doc.source[doc.starts[start] : doc.ends[place - 1]]
-    return Organization(last, key(v, head, tail), name, head.kind, country, head.short, head.tail not in _OPEN)
+    short = f"{head.short} {tail}"
+    return Organization(last, key(v, head, tail), name, head.kind, country, head.short, head.tail not in _OPEN, short)
 
 
 def _long_form(doc: Document, start: int, after: int) -> int:

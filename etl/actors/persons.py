@@ -19,6 +19,7 @@ from etl.document import Document
 THRESHOLD = 1.5
 _AGE = re.compile(r"\s?\(\d{1,3}(?:\s?(?:tahun|thn|th))?\)")
 _CHAIN_GAP = re.compile(r" ?(?:\([^()\n]{1,60}\))?,? ?|(?: [a-z-]+){1,3}, ")
+_TRAP = 4.0  # more than a title; initials with an age stay a person
 _LONGEST_GAP = 66
 VERB = re.compile(r"(?:me[mn]|di|ber|ter)[a-z]{4,}")
 
@@ -85,8 +86,11 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
             total -= 2.0
         if bracket and not title:
             total += 1.2 * doc.source.startswith(f" ({''.join(w[0] for w in words)})", segment.end)
-    if doc.source[segment.start : segment.end] in places:
+    name = doc.source[segment.start : segment.end]
+    if name in places:
         total -= 2.0
+    if name in v.traps:
+        total -= _TRAP
     if not first.isalpha() and any(ch.isdigit() for ch in first):
         total -= 3.0
     return total

@@ -47,7 +47,8 @@ class Roster:
         if not org.actor_id:
             return ""
         name, plain = _plain(org.name)
-        actor_id = self.v.exact.get(name) or self.v.exact.get(plain) or org.actor_id
+        exact = self.v.exact
+        actor_id = exact.get(name) or exact.get(plain) or exact.get(org.short) or org.actor_id
         if name != org.name and (inside := _INSIDE.search(org.name)):
             self.other_names[inside.group(1)] = actor_id
         if actor_id not in self.v.actors and actor_id not in self.actors:

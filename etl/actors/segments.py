@@ -92,7 +92,8 @@ class Cutter:
             return []
         if low.endswith("nya") and len(low) >= LONG_FORM and self.runs.opens_sentence(i):
             return []
-        return [self._unexplained(i)]
+        run = self._unexplained(i)
+        return self._pair(run) or [run]
 
     def _site_end(self, i: int) -> int:
         """End of the name of a street, building or region that the word at `i` opens."""
@@ -212,6 +213,21 @@ class Cutter:
                 break
             at += 1
         return at
+
+    def _pair(self, run: Segment) -> list[Segment]:
+        """The two known persons that a hyphen joins in a run: "Prabowo Subianto-Gibran Rakabuming Raka"; else empty."""
+        hyphen = self.doc.source.find("-", run.start, run.end)
+        if hyphen < 0:
+            return []
+        out: list[Segment] = []
+        for start, end in ((run.start, hyphen), (hyphen + 1, run.end)):
+            words = self.doc.source[start:end].split(" ")
+            hit = longest(self.v.names, words, 0, len(words))
+            if hit is None or hit[0] != len(words) or not self.runs.is_person(hit[1]):
+                return []
+            token = self.doc.token_at(start)
+            out.append(Segment("known", token, self.doc.token_at(end - 1) + 1, start, end, self._pick(hit[1])))
+        return out
 
     def _hyphenated(self, token: int) -> list[Segment]:
         """The known names that a hyphen joins: "Prabowo-Gibran", "F-PKS"; empty unless all are known or one letter."""

@@ -83,9 +83,10 @@ class Vocabulary:
     `offices` holds those of a person, `pronouns` kind and office of lexicon/pronouns.tsv, `regions` the full name of a
     region, `twins` those of a city and a regency, `small` the lower-case words that can open a known name, `exact` the
     only actor of a name, `tails` the kind of organization that a last word shows, `home_names` the words of names that
-    show an Indonesian, `outlets` the news media, `classes` phrases built like an organization's name that are none,
-    `watch` the tokens without a capital that may matter, `plain` the ordinary words with a capital that begin nothing,
-    `expecting` the words that somebody's name follows, `context` the sets of lexicon/name_context.tsv by role.
+    show an Indonesian, `outlets` the news media, `classes` phrases built like an organization's name that are none and
+    `traps` those built like a person's, `watch` the tokens without a capital that may matter, `plain` the ordinary words
+    with a capital that begin nothing, `expecting` the words that somebody's name follows, `context` the sets of
+    lexicon/name_context.tsv by role.
     """
 
     actors: dict[str, Known]
@@ -108,6 +109,7 @@ class Vocabulary:
     home_names: frozenset[str]
     outlets: frozenset[str]
     classes: frozenset[str]
+    traps: frozenset[str]
     tails: dict[str, str]
     watch: frozenset[str]
     plain: frozenset[str]
@@ -240,6 +242,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         exact={a.alias: a.actor_id for found in by_form.values() if len(found) == 1 for a in found},
         home_names=frozenset(row["name"] for row in lexicon.rows("given_names") if row["origin"] == "id"),
         outlets=frozenset(row["actor_id"] for row in lexicon.rows("actors_media")),
+        traps=frozenset(row["name"] for row in lexicon.rows("name_traps")),
         classes=frozenset(row["phrase"] for row in lexicon.rows("not_actors")),
         tails={row["tail"]: row["kind"] for row in lexicon.rows("org_tails")},
         watch=small | QUOTES | {r["word"] for r in lexicon.rows("pronouns") if r["kind"] in ("person", "pointer")},
