@@ -3,7 +3,7 @@
     python -m bench.refresh [--articles 2000] [--kills 200] [--files 20000]
 
 Prints JSON: what a killed and repeated refresh ended in against an undisturbed one (lake bytes and warehouse rows), the
-time that "nothing new" takes over many files, and the time to publish 1,000 more articles by appending against building whole.
+time that "nothing new" takes over many files, and the time to publish 1,000 more articles by appending and whole.
 Articles are generated; times depend on the machine and on what else runs there.
 """
 
@@ -50,7 +50,8 @@ def article(rng: random.Random, n: int) -> dict[str, str]:
         f"Sebanyak {n % 90 + 2} rumah terendam. Catatan: {said}."
     )
     day = f"2025-{n % 12 + 1:02d}-{n % 27 + 1:02d}T08:00:00+07:00"
-    return {"url": f"https://uji.id/{n}", "title": f"Kabar {n} dari {town}", "publisher": "uji.id", "published": day, "text": text}  # fmt: skip
+    place = {"url": f"https://uji.id/{n}", "publisher": "uji.id", "published": day}
+    return {**place, "title": f"Kabar {n} dari {town}", "text": text}
 
 
 def write(path: Path, first: int, count: int) -> Path:
