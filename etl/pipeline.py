@@ -8,10 +8,12 @@ Nothing here knows the warehouse.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from etl import batches, lake, landing, lexicon, parallel, reading, versions
 from etl.batches import Known
@@ -21,6 +23,7 @@ from etl.landing import Input, Seen
 from etl.lexicon import Lexicon
 from etl.parallel import Shard
 
+log: Final = logging.getLogger("linimasa")  # progress, for whoever runs this
 BATCH_INPUTS = 4_000
 BATCH_CHARACTERS = 32_000_000
 
@@ -85,6 +88,7 @@ def land(home: Path, paths: Iterable[Path | str], vocabulary: Lexicon) -> Landed
             known = batches.known(lake.parts(home, "raw_articles", committed))
             for batch in _cut(_unknown(fresh, known, seen)):
                 counts.update(_land(home, batch, known, vocabulary).counts)
+                log.info("%d inputs read", counts.total())
         seen.batches = [r.name for r in _landed(home)]
         lake.write_json(home / "state" / "inputs.json", {"files": seen.files, "batches": seen.batches})
         return Landed(len(fresh), {s: counts[s] for s in batches.STATUSES if counts[s]}, rebuilt)
@@ -193,7 +197,8 @@ def _extract(home: Path, todo: Sequence[tuple[Record, str]], version: str, vocab
     waiting = Counter(record.name for record, _ in todo)
     results = parallel.extract(home, [part for _, part in todo], version, vocabulary, workers)
     made: dict[str, list[Shard]] = {}
-    for (record, _), shard in zip(todo, results, strict=True):
+    for done, ((record, _), shard) in enumerate(zip(todo, results, strict=True), 1):
+        log.info("%d of %d parts of articles extracted", done, len(todo))
         made.setdefault(record.name, []).append(shard)
         waiting[record.name] -= 1
         if not waiting[record.name]:

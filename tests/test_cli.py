@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import logging
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ import duckdb
 import pytest
 
 from etl import cli
-from etl.commands import words
+from etl.commands import output, words
 
 Result = tuple[int, str, str]
 Run = Callable[..., Result]
@@ -227,6 +229,17 @@ def test_refresh_of_nothing_new_says_so(run: Run, own_home: Path, seeds: Path) -
     code, out, err = run("refresh", seeds, "--home", own_home)
     assert (code, out) == (0, "")
     assert "Tidak ada yang baru" in err
+
+
+def test_a_long_refresh_tells_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with output.progress():
+        logging.getLogger("linimasa").info("too early to say")
+        assert capsys.readouterr().err == ""
+        at = time.monotonic() + 60
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("etl.commands.output.time.monotonic", lambda: at)
+            logging.getLogger("linimasa").info("%d inputs read", 4000)
+    assert capsys.readouterr().err == "4000 inputs read\n"
 
 
 def test_refresh_names_a_path_that_is_not_there(run: Run, own_home: Path) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import logging
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 UNBROKEN = 1 << 16  # columns: no line of a file is broken
@@ -17,6 +20,40 @@ Row = Mapping[str, Any]
 def note(text: str) -> None:
     """A line for the person at the terminal, never part of the data."""
     print(text, file=sys.stderr)
+
+
+class Progress(logging.Handler):
+    """The program's progress on standard error: one line that is written over on a terminal, else a line now and
+    then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._terminal, self._last, self._wide = sys.stderr.isatty(), time.monotonic(), 0
+        self._pause = 0.1 if self._terminal else 5.0  # seconds
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if time.monotonic() - self._last < self._pause:
+            return
+        self._last, text = time.monotonic(), record.getMessage()
+        print(
+            f"\r{text:<{self._wide}}" if self._terminal else text, end="" if self._terminal else "\n", file=sys.stderr
+        )
+        self._wide = len(text)
+        sys.stderr.flush()
+
+
+@contextmanager
+def progress() -> Iterator[None]:
+    """Show what the program logs of its progress while the block runs."""
+    logger, handler = logging.getLogger("linimasa"), Progress()
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        if handler._wide and handler._terminal:
+            print(file=sys.stderr)
 
 
 def rows(columns: Sequence[str], records: Iterable[Sequence[Any]], form: str) -> str:

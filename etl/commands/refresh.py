@@ -25,7 +25,8 @@ def refresh(home: Path, paths: list[str], form: str, language: str) -> str:
     started = time.perf_counter()
     from etl.defs.run import refresh_in_process
 
-    totals = refresh_in_process(home, paths)
+    with output.progress():
+        totals = refresh_in_process(home, paths)
     seconds = round(time.perf_counter() - started, 1)
     output.note(say(language, "refresh.done", seconds=seconds, path=house.path(home)))
     if form != "table":

@@ -128,6 +128,7 @@ def publish(
     """Link mentions to actors and events over all articles, audit the new warehouse, swap it in."""
     try:
         with newsroom.writing():
+            pipeline.log.info("linking and publishing the warehouse")
             published = build.publish(newsroom.path, versions.stated(newsroom.vocabulary()))
     except AuditError as error:
         yield dg.AssetCheckResult(check_name="audit", asset_key="warehouse", passed=False, description=str(error))

@@ -31,6 +31,13 @@ SHARES: Final = (
         "SELECT (SELECT count(*) FROM rejects), (SELECT count(*) FROM raw_articles)",
     ),
     Share(
+        "extraction_faults",
+        "coverage",
+        0.0,
+        "Articles that extraction failed on: an error of this program, told in coverage.reason.",
+        "SELECT count(DISTINCT article_id), (SELECT count(*) FROM articles) FROM coverage WHERE reason LIKE 'error: %'",
+    ),
+    Share(
         "undated_articles",
         "articles",
         0.10,
