@@ -67,6 +67,7 @@ def reasons(text: str) -> dict[str, str]:
         ("Serangan Rusia ke Ukraina berlangsung sepekan.", ("ASSAULT", ["Rusia"], ["Ukraina"], "asserted")),
         ("KPK melakukan penangkapan terhadap Budi Santoso.", ("COERCE", ["KPK"], ["Budi Santoso"], "asserted")),
         ("Budi Santoso mendapat kritik dari Siti Rahma.", ("ACCUSE", ["Siti Rahma"], ["Budi Santoso"], "asserted")),
+        ("Budi Santoso ditahan di Polda Jaya.", ("COERCE", ["Polda Jaya"], ["Budi Santoso"], "asserted")),
         ("Siti Rahma mengkritik kebijakan Budi Santoso.", ("ACCUSE", ["Siti Rahma"], ["Budi Santoso"], "asserted")),
         ("Budi Santoso bertemu dengan Siti Rahma.", ("CONSULT", ["Budi Santoso"], ["Siti Rahma"], "asserted")),
         ("KPK menetapkan Budi Santoso dan Siti Rahma sebagai tersangka.",

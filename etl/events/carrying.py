@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from etl.document import EventActor, EventMention
 
 LEGAL = frozenset({"ACCUSE", "COERCE"})
-REACH = 8  # sentences
+REACH = 12  # sentences
 
 
 @dataclass(slots=True)

@@ -180,7 +180,9 @@ def _running(calendar: Calendar, number: int) -> TimeExpression | None:
     keys = sorted(n for n in calendar.by_sentence if calendar.doc.sentences[n].field == "text")
     k = bisect_left(keys, number)
     for n in reversed(keys[:k]):
-        days = [t for t in calendar.by_sentence[n] if t.granularity in DAYS and t.type != "DURATION" and id(t) not in said]
+        days = [
+            t for t in calendar.by_sentence[n] if t.granularity in DAYS and t.type != "DURATION" and id(t) not in said
+        ]
         if days:
             return days[-1]
     return None

@@ -73,12 +73,20 @@ def _passive(v: View, hit: Hit) -> Parts:
     if entry.target == ("none",):
         found = []
     agents = [] if entry.target == ("subj-obj",) else _agents(v, hit)
+    if not agents and entry.type == "COERCE" and entry.mode == "arrest":
+        # "ditahan di Polresta": who holds them.
+        agents = [p for p in slot(v, hit.verb + 1, "di") if not v.words["law"].isdisjoint(v.lower[p.first : p.last])][
+            :1
+        ]
     if entry.target and entry.target[0] == "subj-source":
         # "pasukan X dikerahkan": they are the doer's own.
         return Parts([*agents, *found], _slots(v, hit.end, list(entry.target[1:])), how)
     if entry.target and not {"obj", "subj", "subj-obj", "subj-source", "none"} & set(entry.target):
         # "bantuan disalurkan kepada warga": the subject is the thing, not who gets it.
-        return Parts(agents, _slots(v, hit.end, list(entry.target)), how)
+        targets = _slots(v, hit.end, list(entry.target))
+        if "ke" in entry.target and not targets:
+            targets = [p for p in _complement(v, hit.end) if not p.prep and hit.end > hit.verb + 1]
+        return Parts(agents, targets, how)
     return Parts(agents, [p for p in found if p.kind != "self"], how)
 
 
@@ -88,8 +96,8 @@ def _is_area(v: View, phrase: Phrase) -> bool:
 
 def _agents(v: View, hit: Hit) -> list[Phrase]:
     """The doer of a passive: right after the verb, or after oleh."""
-    # After "diangkat sebagai" stands the office, not who appointed.
-    places = (hit.verb + 1,) if hit.form.entry.type == "X_APPOINT" else (hit.verb + 1, hit.end)
+    # After "diangkat sebagai" and "dibawa ke paripurna" stands an office or a body, not who did it.
+    places = (hit.verb + 1,) if hit.form.entry.type in ("X_APPOINT", "X_POLICY") else (hit.verb + 1, hit.end)
     for at in places:
         for phrase in v.phrases:
             # What the trigger's own words name is no doer: "ditetapkan tersangka".

@@ -140,7 +140,11 @@ def _phrases(v: View) -> list[Phrase]:
 
 
 def _preposition(v: View, at: int) -> str:
-    word = v.lower[at - 1] if at > v.first else ""
+    """The preposition before token `at`, quantifiers between them aside: "dari beberapa Dinas"."""
+    k, quantifiers = at - 1, v.words["quantifier"]
+    while k >= v.first and v.lower[k] in quantifiers:
+        k -= 1
+    word = v.lower[k] if k >= v.first else ""
     return word if word in v.words["preposition"] else ""
 
 
