@@ -209,7 +209,9 @@ class Reader:
         org: Organization = segment.value
         roster = self.roster
         text = self.doc.source[segment.start : segment.end]
-        actor_id = roster.other_names.get(text) or roster.note_organization(org) or roster.heads.get(org.head)
+        actor_id: str | None = roster.other_names.get(text) or roster.note_organization(org)
+        if not actor_id and self.doc.lower[segment.last : segment.last + 1] != ["daerah"]:  # "pemerintah daerah": any
+            actor_id = roster.heads.get(org.head)
         if actor_id:
             actor_id = roster.fuller(actor_id)
             acts = not position.in_site_name(self.doc, self.v, segment.first)

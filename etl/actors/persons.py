@@ -84,8 +84,10 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
         total += 0.5 + 2.0 * (first in v.given) + 1.0 * (given > (first in v.given))
         if not given and words[-1] in v.regions:
             total -= 2.0
+        if not given and all(w.isupper() for w in words):  # "KSO BRN"
+            total -= 3.0
         if bracket and not title:
-            total += 1.2 * doc.source.startswith(f" ({''.join(w[0] for w in words)})", segment.end)
+            total += 0.9 * doc.source.startswith(f" ({''.join(w[0] for w in words)})", segment.end)
     name = doc.source[segment.start : segment.end]
     if name in places:
         total -= 2.0

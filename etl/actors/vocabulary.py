@@ -84,8 +84,8 @@ class Vocabulary:
     region, `twins` those of a city and a regency, `small` the lower-case words that can open a known name, `exact` the
     only actor of a name, `tails` the kind of organization that a last word shows, `home_names` the words of names that
     show an Indonesian, `outlets` the news media, `classes` phrases built like an organization's name that are none and
-    `traps` those built like a person's, `watch` the tokens without a capital that may matter, `plain` the ordinary words
-    with a capital that begin nothing, `expecting` the words that somebody's name follows, `context` the sets of
+    `traps` those built like a person's, `watch` the tokens without a capital that may matter, `plain` the ordinary
+    words with a capital that begin nothing, `expecting` the words that somebody's name follows, `context` the sets of
     lexicon/name_context.tsv by role.
     """
 
