@@ -87,7 +87,8 @@ def _lacking_by_entry(v: View, hit: Hit, cast: Cast) -> str:
 
 def _lacking_by_construction(v: View, hit: Hit, cast: Cast) -> str:
     entry, voice, how = hit.form.entry, hit.form.voice, cast.parts.how
-    bare = entry.target[:1] in NO_DOER or entry.no_parts or ("bare" in entry.flags and voice != "n")
+    doerless = entry.target[:1] in NO_DOER or entry.no_parts or entry.recipient
+    bare = doerless or ("bare" in entry.flags and voice != "n")
     nobody = not (cast.sources or cast.targets)
     if voice in "ah" and not bare and not cast.sources:
         return "no-source"
