@@ -28,7 +28,7 @@ def acts(doc: Document, v: Vocabulary, segment: Segment, known: Known, alias_kin
     if known.kind == "country":
         if before in v.context["foreign_place"] or before in v.context["money_before"]:
             return False
-        if _after_place(doc, v, segment.first):
+        if _after_place(doc, v, segment.first) or _names_continent(doc, v, segment.last):
             return False
         return known.country != _HOME or _takes_part(doc, v, segment, before)
     if known.actor_id in v.outlets:
@@ -52,6 +52,11 @@ def in_site_name(doc: Document, v: Vocabulary, first: int) -> bool:
     """Whether the body at token `first` only names a building: "gedung DPR", "Markas Besar PBB"."""
     before = doc.lower[first - 1] if first else ""
     return before in v.context["site_before"] or (before == "besar" and first > 1 and doc.lower[first - 2] == "markas")
+
+
+def _names_continent(doc: Document, v: Vocabulary, last: int) -> bool:
+    """Whether the word behind a country's name makes it a part of the world: "Amerika Latin"."""
+    return adjacent(doc, last) and doc.lower[last] in v.context["side"]
 
 
 def _after_place(doc: Document, v: Vocabulary, first: int) -> bool:
