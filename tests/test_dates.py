@@ -86,6 +86,9 @@ def test_what_only_looks_like_a_time_is_refused(text: str) -> None:
         ("Rapat yang dijadwalkan pada Juni di Wina.", "Juni=2025-06"),
         ("Pada 2020 ekspor naik dibanding tahun sebelumnya.", "2020=2020|tahun sebelumnya=2019"),
         ("Terdakwa dihukum 2 (dua) tahun penjara.", "2 (dua) tahun=P2Y"),
+        ("Panen tanggal 3 bulan depan.", "tanggal 3 bulan depan=2024-12-03"),
+        ("Upacara HUT ke-80 RI disiapkan.", "HUT ke-80 RI=2025-08-17"),
+        ("Tim itu juara musim 2023/24.", "2023/24=2023/2024"),
         ("Kapal tiba pada tahun 1596.", "tahun 1596=1596"),
         ("Ia lahir 3 Mei 1999, dua tahun silam pindah.", "3 Mei 1999=1999-05-03|dua tahun silam=2022"),
         ("Catatan 25 Mei 2026 (8 Dzulhijjah).", "25 Mei 2026=2026-05-25|8 Dzulhijjah=2026-05-25"),
@@ -174,7 +177,7 @@ def test_the_weekday_checks_the_date(text: str, value: str, conflict: bool, star
 
 
 def test_users_add_words_of_their_own(tmp_path: Path) -> None:
-    (tmp_path / "feasts.tsv").write_text("phrase\tday\nHari Kopi\t10-01\n", encoding="utf-8")
+    (tmp_path / "feasts.tsv").write_text("phrase\tday\tfounded\nHari Kopi\t10-01\t\n", encoding="utf-8")
     (tmp_path / "months.tsv").write_text("word\tmonth\tkind\noktobar\t10\tfull\n", encoding="utf-8")
     doc = document("Hari Kopi 2023 dan 5 Oktobar 2023")
     assert [row.value for row in dates.find(doc, lexicon.load(tmp_path))] == ["2023-10-01", "2023-10-05"]

@@ -81,6 +81,14 @@ def weekday(p: Phrase) -> Meaning | None:
     return _with_clock(p, Weekday(number, toward, week), None)
 
 
+def day_of_month(p: Phrase) -> Meaning | None:
+    """As in "tanggal 3 bulan depan"."""
+    number, toward = p.integer("day"), p.toward("turn")
+    if number is None or (toward is None and not p.points_back("turn")):
+        return None
+    return Meaning("DATE", DayOfMonth(number, month=Shift("month", toward or 0, mention=p.points_back("turn"))))
+
+
 def month(p: Phrase) -> Meaning | None:
     number, year = p.month(), p.year()
     if not number:

@@ -105,7 +105,7 @@ def year_range(p: Phrase) -> Meaning | None:
     first, last = p.word("years").split("-") if p.has("years") else (p.word("year1"), p.word("year2"))
     left = int(first)
     right = int(last) if len(last) == 4 else left // 100 * 100 + int(last)
-    if not left < right <= left + 120:
+    if not left < right <= left + 120 or (len(last) == 2 and right != left + 1):
         return None
     return Meaning("DATE", Between(Fixed(periods.year(left)), Fixed(periods.year(right))))
 

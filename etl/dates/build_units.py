@@ -7,7 +7,7 @@ from typing import Final
 from etl.dates import periods
 from etl.dates.amounts import BELOW, Count, count, period_value
 from etl.dates.named import Feast, MonthDay, Weekday
-from etl.dates.operators import Shift, Time, Timeless
+from etl.dates.operators import Fixed, Shift, Time, Timeless
 from etl.dates.phrases import Meaning, Phrase
 
 
@@ -155,7 +155,8 @@ def feast(p: Phrase) -> Meaning | None:
     """A feast: the longest name of the lexicon among the words; its year follows or is the nearest."""
     start, end = p.slots["feast"]
     names = p.vocabulary.feasts
-    first, last, key = start, end, names.get(" ".join(p.all("feast") + p.all("feast2")))
+    name = " ".join(p.all("feast") + p.all("feast2"))
+    first, last, key = start, end, names.get(name)
     if key is None:
         spans = [(a, b) for a in range(start, end) for b in range(end, a, -1) if " ".join(p.words[a:b]) in names]
         if not spans or p.has("feast2"):
@@ -167,7 +168,10 @@ def feast(p: Phrase) -> Meaning | None:
     if shift and not whole:
         return None
     hijri = int(p.word("hijri")) if whole and p.has("hijri") else 0
-    time: Time = Feast(key, p.year() if whole else None, hijri, shift, p.toward("turn") if whole else None)
+    year = p.year() if whole else None
+    if year is None and name in p.vocabulary.founded and (number := p.ordinal()):
+        year = Fixed(periods.year(p.vocabulary.founded[name] + number))
+    time: Time = Feast(key, year, hijri, shift, p.toward("turn") if whole else None)
     begin = 0 if first == start else first
     return Meaning("DATE", time, begin, len(p.words) if whole else last, mod=p.mod() if begin == 0 else None)
 

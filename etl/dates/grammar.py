@@ -60,6 +60,7 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("named", r"(?P<month><abbr>|<month>)(?P<day><num>),(?P<year><year>)", "date"),
     ("day-of-month", r"(?:<date>\.?)(?P<day><num>)(?![/.:]?(?:<num>|<int>)){TAIL}", "date"),
     # ranges of days
+    ("day-of-month", r"<date>\.?(?P<day><num>)<months>{TURN}", "day_of_month"),
     ("range-days", r"(?:{WEEKDAY}(?:{UNTIL}|-|<and>)(?:<day>)?(?P<weekday2><weekday>|<sunday>),?\(?|(?:<day>)?(?P<weekdays><day_day>),?\(?)?(?:<date>)?(?:(?P<days><numnum>)|{FREE}(?P<day1><num>)(?:-+|{UNTIL}|<and>)(?:<date>)?(?P<day2><num>))(?:{MONTH}(?:,?(?:<years>)?{YEAR})?|/(?P<monthnum><num>)(?:/(?P<year_b><year>|<num>))?)\)?(?P<turn>(?:<which>)?<past>|<next>|<this>|<rel>)?", "day_range"),
     ("range-dates", r"{FREE}(?:<date>)?(?P<day1><num>)(?P<month1><month>|<abbr>)(?:(?P<year1><year>))?(?:-+|{UNTIL}(?:<date>)?)(?P<day2><num>){MONTH}(?:,?{YEAR})?(?P<turn>(?:<which>)?<past>|<next>|<this>)?", "date_range"),
     ("range-dates", r"{FREE}(?:<date>)?(?P<day1><num>)(?P<md><month_day>){MONTH}(?:,?{YEAR})?(?P<turn>(?:<which>)?<past>|<next>|<this>)?", "date_range"),
@@ -75,11 +76,11 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("weekday", r"{WEEKDAY}(?:{FIRSTPART})?,?(?P<weekof><week>{TURN})(?:{PART})?", "weekday"),
     ("ago", r"(?P<count>{COUNT})(?P<unit><sunday>){AGO}", "ago"),
     # months
-    ("month", r"(?<!<word>)(?<!<name_before>)(?:<months>)?{MONTH0}(?:<months>)?(?:{OFYEAR}(?P<turn>(?:<which>)?<past>|<next>|<this>)?|(?P<turn0><which><past>|<past>|<this>|<next>|<rel>|<soon>|<which><future>?<come>|<that>))?", "month"),
+    ("month", r"(?<!<word>)(?<!<name_before>)(?:<months>)?{MONTH0}(?:<months>)?(?:{OFYEAR}(?P<turn>(?:<which>)?<past>|<next>|<this>|<soon>)?|(?P<turn0><which><past>|<past>|<this>|<next>|<rel>|<soon>|<which><future>?<come>|<that>))?", "month"),
     ("month", r"(?P<month><abbr>)\.?-?{YEAR}", "month"),
-    ("month-mod", r"(?P<mod><start>|<mid>|<end>|<middle>)(?:<months>)?{MONTH0}(?:<months>)?(?:{OFYEAR}(?P<turn>(?:<which>)?<past>|<next>|<this>)?|(?P<turn0><which><past>|<past>|<this>|<next>|<rel>|<soon>|<which><future>?<come>|<that>))?", "month"),
+    ("month-mod", r"(?P<mod><start>|<mid>|<end>|<middle>)(?:<months>)?{MONTH0}(?:<months>)?(?:{OFYEAR}(?P<turn>(?:<which>)?<past>|<next>|<this>|<soon>)?|(?P<turn0><which><past>|<past>|<this>|<next>|<rel>|<soon>|<which><future>?<come>|<that>))?", "month"),
     ("month", r"{MONTH0}[/\-]{YEAR}", "month"),
-    ("range-months", r"(?:<months>)?(?:(?P<months><month_month>)|(?P<month1><month>)(?P<year1><year>)?(?:-+|/|{UNTIL}(?:<months>)?)(?P<month2><month>))(?:{OFYEAR}(?P<turn>(?:<which>)?<past>|<next>|<this>)?|(?P<turn0><past>|<this>|<next>))?", "month_range"),
+    ("range-months", r"(?:<months>)?(?:(?P<months><month_month>)|(?P<month1><month>)(?P<year1><year>)?(?:-+|/|{UNTIL}(?:<months>)?)(?P<month2><month>))(?:{OFYEAR}(?P<turn>(?:<which>)?<past>|<next>|<this>|<soon>)?|(?P<turn0><past>|<this>|<next>))?", "month_range"),
     ("range-months", r"(?:<months>)?(?P<month1><month>)(?P<ym><year_month>){YEAR}", "month_range"),
     ("list-months", r"(?:<months>)?(?P<list><month>(?:,<month>)*,?<and><month>){OFYEAR}", "month_list"),
     # years and longer
@@ -88,6 +89,7 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("year-mod", r"(?P<mod><start>|<mid>|<end>|<middle>)(?:<years>)?{YEAR}(?P<turn>(?:<which>)?<past>|<next>|<this>)?", "year"),
     ("range-years", r"{FREE}(?:<years>)?(?P<years><yearyear>)", "year_range"),
     ("range-years", r"{FREE}(?:<years>)?(?P<year1><year>)(?:-+|/|{UNTIL}(?:<years>)?)(?P<year2><year>)", "year_range"),
+    ("range-years", r"{FREE}(?P<year1><year>)/(?P<year2><num>)(?!/|<num>|-)", "year_range"),
     ("law-year", r"(?:(?<=<ident>)\.?|(?<=<law>))(?:<num>|<int>|<roman>)/?<years>(?P<year><year>)", "law_year"),
     ("decade", r"{FREE}(?P<mod><start>|<mid>|<end>)?(?:<years>|<era>|<age_of>)?(?P<decade><decade>)", "decade"),
     ("decade", r"(?P<mod><start>|<mid>|<end>)?(?:<years>|<era>|<age_of>)(?P<decade><short_decade>)", "decade"),
@@ -127,7 +129,7 @@ RULES: Final[tuple[tuple[str, str, str], ...]] = (
     ("past-span", r"(?P<one><one>|<many>)(?P<last>{LAST})(?:<this>)?", "span"),
     ("feast-offset", r"(?P<hday><hday>){FEASTNAME}(?:{OFYEAR})?", "feast"),
     ("feast-offset", r"<hijri>\+(?P<plus><num>){FEASTNAME}(?:{OFYEAR})?", "feast"),
-    ("feast", r"(?<!<name_before>)(?P<mod><start>|<mid>|<end>)?{FEASTNAME}(?:(?P<hijri><old_year>)<hijri>|{OFYEAR}|(?P<turn>(?:<which>)?<past>|<this>|<next>))?", "feast"),
+    ("feast", r"(?<!<name_before>)(?P<mod><start>|<mid>|<end>)?{FEASTNAME}(?P<nth><ordnum>)?(?:(?P<hijri><old_year>)<hijri>|{OFYEAR}|(?P<turn>(?:<which>)?<past>|<this>|<next>))?", "feast"),
     ("feast", r"(?P<feast><anniversary>)(?P<nth><ordnum>)(?P<feast2>(?:<feast>|<feast_word>)+)(?:{OFYEAR})?", "feast"),
     # days from publication
     ("today", r"<day><this>(?:{PART}(?:<this>)?)?(?:,?{CLOCK}(?P<zone><zone>)?)?", "relative_day"),

@@ -66,16 +66,22 @@ class MonthDay:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """A day number alone ("tanggal 24"): in the month that brings it nearest to publication."""
+    """A day number alone ("tanggal 24"): in the month that brings it nearest to publication, or in the one named."""
 
     day: int
     toward: int | None = None
+    month: Time | None = None
 
     @property
     def open(self) -> str:
         return f"XXXX-XX-{self.day:02d}"
 
     def resolve(self, c: Context) -> Found | None:
+        if self.month is not None:
+            found = self.month.resolve(c)
+            if found is None or self.day > found.period.end.day:
+                return None
+            return found_at(periods.holding("day", found.period.start.replace(day=self.day)), found.anchor)
         if c.anchor is None:
             return None
         days = []

@@ -66,6 +66,7 @@ class Vocabulary:
     parts: dict[str, tuple[str, int]] = field(default_factory=dict)
     days: dict[str, tuple[int, str]] = field(default_factory=dict)
     feasts: dict[str, str] = field(default_factory=dict)
+    founded: dict[str, int] = field(default_factory=dict)
     zones: set[str] = field(default_factory=set)
     cues: dict[str, str] = field(default_factory=dict)
 
@@ -137,6 +138,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
     for row in lexicon.rows("time_traps"):
         v.add(row["word"], row["kind"])
     _add_feasts(v, [(row["phrase"], row["day"]) for row in lexicon.rows("feasts")])
+    v.founded = {row["phrase"].lower(): int(row["founded"]) for row in lexicon.rows("feasts") if row["founded"]}
     return v
 
 
