@@ -84,6 +84,21 @@ def test_every_table_shows_its_columns_from_the_schema() -> None:
             assert {column.name: column.description for column in shown}.items() <= described.items()
 
 
+def test_columns_lead_to_where_they_come_from_and_assets_to_their_source() -> None:
+    events = specs()["events"].metadata
+    (origin,) = events["dagster/column_lineage"].deps_by_column["modality"]
+    assert origin.asset_key.to_user_string() == "event_mentions"
+    for name, spec in specs().items():
+        (reference,) = spec.metadata["dagster/code_references"].code_references
+        assert Path(reference.file_path).is_file(), name
+        lineage = spec.metadata.get("dagster/column_lineage")
+        for column, origins in (lineage.deps_by_column if lineage else {}).items():
+            assert column in {c.name for c in BY_NAME[name].columns}
+            assert all(
+                o.column_name in {c.name for c in BY_NAME[o.asset_key.to_user_string()].columns} for o in origins
+            )
+
+
 def test_data_flows_from_landing_to_warehouse() -> None:
     deps = {name: {dep.asset_key.to_user_string() for dep in spec.deps} for name, spec in specs().items()}
     assert deps["articles"] == {"raw_articles"}

@@ -109,6 +109,7 @@ def _months_made(home: Any) -> Mapping[str, str]:
             group_name="warehouse",
             kinds={"sql", "duckdb"},
             owners=OWNERS,
+            metadata=metadata.source("warehouse"),
         ),
     ],
     check_specs=[

@@ -2,26 +2,75 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import dagster as dg
 import duckdb
 import pyarrow.parquet as pq
 
 from etl import lake
+from etl.defs.settings import ROOT
+from etl.extract import TABLES as MENTIONS
 from etl.schema import BY_NAME, DUCKDB
 
+# Tables whose columns of the same name a table's columns come from, nearest first.
+ORIGIN: Final = {
+    "rejects": ("raw_articles",),
+    "articles": ("raw_articles",),
+    "value_issues": ("articles",),
+    "removed_spans": ("articles",),
+    **dict.fromkeys(MENTIONS, ("articles",)),
+    "actors": ("article_actors",),
+    "actor_aliases": ("article_actors",),
+    "event_links": ("event_mentions",),
+    "events": ("event_mentions",),
+}
+# What makes a table, for the link to its source.
+SOURCE: Final = {
+    "raw_articles": "etl/reading/__init__.py",
+    "rejects": "etl/reading/__init__.py",
+    "articles": "etl/article/__init__.py",
+    "removed_spans": "etl/article/furniture.py",
+    "value_issues": "etl/article/__init__.py",
+    "sentences": "etl/sentences.py",
+    "time_expressions": "etl/dates/__init__.py",
+    "article_actors": "etl/actors/__init__.py",
+    "actor_mentions": "etl/actors/__init__.py",
+    "actor_roles": "etl/actors/__init__.py",
+    "place_mentions": "etl/places/__init__.py",
+    "quotes": "etl/quotes/__init__.py",
+    "event_mentions": "etl/events/__init__.py",
+    "event_actors": "etl/events/__init__.py",
+    "event_quantities": "etl/quantities/__init__.py",
+    "coverage": "etl/events/__init__.py",
+    "actors": "warehouse/sql/60_actors.sql",
+    "actor_aliases": "warehouse/sql/60_actors.sql",
+    "events": "warehouse/sql/50_events.sql",
+    "event_links": "warehouse/link.py",
+    "event_id_history": "warehouse/sql/80_history.sql",
+    "warehouse": "warehouse/build.py",
+}
 SAMPLE = 5
 WIDEST = 80
 
 
 def definition(name: str, in_lake: bool) -> dict[str, Any]:
-    """Metadata of the asset itself: the columns of the table, from the schema."""
+    """Metadata of the asset itself: the columns of the table, from the schema, and where they come from."""
     table = BY_NAME[name]
     columns = table.lake_columns() if in_lake else table.warehouse_columns()
+    sources = {origin: {c.name for c in BY_NAME[origin].columns} for origin in ORIGIN.get(name, ())}
+    lineage = {
+        column.name: [dg.TableColumnDep(dg.AssetKey(origin), column.name)]
+        for column in columns
+        for origin, names in sources.items()
+        if column.name in names
+    }
     return {
+        **source(name),
+        "dagster/column_lineage": dg.TableColumnLineage(lineage),
         "dagster/column_schema": dg.TableSchema(
             columns=[
                 dg.TableColumn(
@@ -35,8 +84,16 @@ def definition(name: str, in_lake: bool) -> dict[str, Any]:
                 )
                 for column in columns
             ]
-        )
+        ),
     }
+
+
+def source(name: str) -> dict[str, Any]:
+    """Where the code that makes a table stands."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", dg.BetaWarning)  # code references are in beta; losing them breaks nothing
+        reference = dg.LocalFileCodeReference(file_path=str(ROOT / SOURCE[name]), line_number=1, label=SOURCE[name])
+        return {"dagster/code_references": dg.CodeReferencesMetadataValue(code_references=[reference])}
 
 
 def of_lake(home: Path, name: str) -> dict[str, Any]:
