@@ -9,7 +9,7 @@ from etl.actors.vocabulary import Vocabulary
 
 _BRACKET = re.compile(r"\s?\(([^()\n]{1,40})\)")
 _OTHER_NAME = re.compile(
-    r",? (alias|atau|yang akrab disapa|akrab disapa|biasa disapa|yang biasa disapa) ([A-Z][\w.-]*(?: [A-Z][\w-]*)?)"
+    r",? (alias|atau|yang akrab disapa|akrab disapa|biasa disapa|yang biasa disapa) ([A-Z][\w-]*(?: [A-Z][\w-]*)?)"
 )
 _SHORTEST_NICKNAME = 4
 
@@ -17,7 +17,8 @@ _SHORTEST_NICKNAME = 4
 class People:
     """The persons of one article by the words of their names."""
 
-    def __init__(self) -> None:
+    def __init__(self, v: Vocabulary) -> None:
+        self._front = v.context["front"]
         self._names: dict[str, list[tuple[str, ...]]] = {}
         self._by_word: dict[str, list[str]] = {}
 
@@ -53,10 +54,17 @@ class People:
         return owners.pop() if len(owners) == 1 else None
 
     def wider(self, words: Sequence[str]) -> str | None:
-        """The person one of whose names of two words and more stands in `words` in order ("H. Budi Santoso, S.E.")."""
-        for word in words:
-            for actor_id in self._by_word.get(word, ()):
-                if any(len(form) > 1 and _within(form, words) for form in self._names[actor_id]):
+        """The person one of whose names of two words and more opens `words`, or follows "Muhammad" and the like there.
+
+        Behind any other word the name is somebody else's: a wife is called by her husband's.
+        """
+        first = 0
+        while first < len(words) and (len(words[first]) == 1 or words[first].lower() in self._front):
+            first += 1
+        for start in dict.fromkeys((0, first)):
+            for actor_id in self._by_word.get(words[start], ()) if start < len(words) else ():
+                forms = (form for form in self._names[actor_id] if len(form) > 1 and form[0] == words[start])
+                if any(_within(form, words[start:]) for form in forms):
                     return actor_id
         return None
 
@@ -72,7 +80,13 @@ def bracketed(source: str, end: int, v: Vocabulary) -> tuple[int, int] | None:
     if match is None:
         return None
     text = match.group(1)
-    if len(text) < 2 or not text[0].isupper() or text.lower() in v.context["not_alias"] or len(text.split()) > 3:
+    if (
+        len(text) < 2
+        or text in v.regions
+        or not text[0].isupper()
+        or text.lower() in v.context["not_alias"]
+        or len(text.split()) > 3
+    ):
         return None
     return match.span(1)
 

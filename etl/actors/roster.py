@@ -35,7 +35,7 @@ class Roster:
         self.doc = doc
         self.v = v
         self.actors: dict[str, LocalActor] = {}
-        self.people = People()
+        self.people = People(v)
         self.other_names: dict[str, str] = {}  # acronym, nickname or short form -> actor_id
         self.heads: dict[str, str] = {}  # head of an organization's name -> the last one named
         self.joint: dict[int, int] = {}  # start and end of "SF alias Berang"
@@ -47,8 +47,8 @@ class Roster:
         if not org.actor_id:
             return ""
         name, plain = _plain(org.name)
-        exact = self.v.exact
-        actor_id = exact.get(name) or exact.get(plain) or exact.get(org.short) or org.actor_id
+        known = (self.v.exact.get(form, "") for form in (name, plain, org.short))
+        actor_id = next((k for k in known if k and not k.startswith(("country:", "person:"))), org.actor_id)
         if name != org.name and (inside := _INSIDE.search(org.name)):
             self.other_names[inside.group(1)] = actor_id
         if actor_id not in self.v.actors and actor_id not in self.actors:
@@ -91,7 +91,7 @@ class Roster:
         called = also_called(source, segment.end) if span is None else None
         if called is not None:
             span = called[1:]
-            if called[0] == "alias":
+            if called[0] == "alias" and actor_id.startswith("person:"):
                 self.other_names[text] = actor_id
                 self.joint[segment.start] = called[2]
         if span is None or actor_id.startswith("country:"):
