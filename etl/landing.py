@@ -92,7 +92,7 @@ def _walk(folder: str, root: str, skip: str | None) -> Iterator[tuple[str, str]]
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(entry.path, root, skip)
             elif entry.is_file():
-                yield entry.path, os.path.relpath(entry.path, root).replace(os.sep, "/")
+                yield entry.path, entry.path[len(root) :].lstrip(os.sep).replace(os.sep, "/")
 
 
 def load(home: Path, batches: Iterable[str]) -> Seen:
