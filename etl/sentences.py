@@ -26,6 +26,7 @@ _WORD: Final = re.compile(r"[\"“‘'«(\[]*([^\W_]*)")
 _INITIALS: Final = re.compile(r"(?:[A-Z][a-z]?\.)*[A-Z]")
 _DOMAIN_ENDS: Final = frozenset({"com", "co", "id", "net", "org", "tv", "news"})
 _LONGEST_CHUNK: Final = 24
+_MARKS_BACK: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,9 @@ def _opens(source: str, at: int, start: int) -> bool:
     opens = True
     begin = source.rfind("\n", 0, start) + 1
     previous = source.rfind(source[at], begin, at)
-    while previous >= begin:
+    for _ in range(_MARKS_BACK):
+        if previous < begin:
+            break
         before, after = source[previous - 1 : previous], source[previous + 1 : previous + 2]
         if previous == begin or before.isspace() or before in "([“‘-–—":
             return not opens

@@ -112,6 +112,9 @@ BROKEN: list[tuple[str, bytes, str | None]] = [
     ("url-rusak.jsonl", b'{"title": "J", "text": "I", "url": "http://[::1"}\n', None),
     ("hanya-perabot.txt", b"Baca juga: Judul Lain yang Panjang Sekali\n\nBagikan\n", None),
     ("baris-panjang.txt", b"kata " * 400_000, None),
+    ("berulang.txt", b"Baca juga: " * 25_000, None),
+    ("kutip-berulang.jsonl", json.dumps({"text": '."A' * 60_000}).encode(), None),
+    ("garis-berulang.txt", b"\n---\nteks\n\n" * 20_000, None),
     ("tanpa-akhiran", b"", "empty"),
 ]  # fmt: skip
 

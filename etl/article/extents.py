@@ -148,7 +148,7 @@ def _headline(hit: Hit) -> None:
 def _next_lines(view: str, start: int, end: int, kind: str, words: Vocabulary, cuts: Cuts) -> bool:
     """Takes the lines after a phrase that stands alone, as long as they are headlines."""
     reach = end
-    for match in _LINE.finditer(view, end):
+    while match := _LINE.match(view, reach):
         if not headlines.is_listed(match[1], words):
             break
         cuts.related.append(match[1])

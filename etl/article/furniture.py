@@ -30,6 +30,7 @@ _CREDIT: Final = re.compile(
 _CREDITED_LINE: Final = re.compile(
     r"(?m)^ *((?![^\n]*(?i:copyright))[^\n]{8,240}(?:[ /]© ?[\w.@/® -]{2,60}|[. ]Foto: ?[\w./@ -]{2,40}\w)) *$"
 )
+_RULES: Final = 6
 _LONGEST_BUTTON: Final = 34
 # What a converter left of a link's or paragraph's attributes.
 _ATTRIBUTES: Final = re.compile(r"\{(?:target|dir|rel|style|class|#|\.)[^{}\n]{0,80}\}")
@@ -103,9 +104,14 @@ def _lines(view: str, words: Vocabulary, cuts: Cuts) -> None:
             cuts.add(at + bare, at + len(line), "widget")
         at += len(line) + 1
     if "\n---" in view:
-        summaries = list(_SUMMARY.finditer(view, len(view) // 3))
-        if summaries:
-            cuts.add(summaries[-1].start(), len(view), "summary")
+        rule = len(view)
+        for _ in range(_RULES):
+            rule = view.rfind("\n---", len(view) // 3, rule)
+            if rule < 0:
+                break
+            if _SUMMARY.match(view, rule):
+                cuts.add(rule, len(view), "summary")
+                break
 
 
 def is_caption(line: str) -> bool:

@@ -20,6 +20,7 @@ _SAME: Final = 94.0  # percent of characters two paragraphs share to be one
 _DIGITS: Final = re.compile(r"\d+")
 _LIST_MARK: Final = re.compile(r" *(?:\d+\\?[.)]|[-•*–])")
 _MIN_LISTED: Final = 2
+_LAST_LINES: Final = 40
 
 
 def find(view: str, words: Vocabulary, cuts: Cuts) -> None:
@@ -62,7 +63,7 @@ def _covered(start: int, end: int, cuts: Cuts) -> bool:
 def _listed(view: str, lines: list[tuple[int, int]], words: Vocabulary, cuts: Cuts) -> None:
     """Headlines that stand last, line by line: in capitals, without an end mark, with ordinary words among them."""
     found: list[tuple[int, int]] = []
-    for start, end in reversed(lines):
+    for start, end in reversed(lines[-_LAST_LINES:]):
         if _covered(start, end, cuts):
             continue
         if not headlines.is_listed(view[start:end].strip(), words):
