@@ -15,7 +15,6 @@ from etl.reading import files
 from etl.reading.model import REPAIRED, RawArticle, Reject, content_hash
 
 _KEY: Final = re.compile(r"[\W_]+")
-_CONTENT: Final = frozenset({"title", "text"})
 _ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 
 
