@@ -85,7 +85,7 @@ def _append(rows: Rows, doc: Document) -> None:
     article = doc.article
     key = (article.content_hash, article.article_id)
     source, locate = doc.source, doc.locate
-    numbers = [(s.field, s.no) for s in doc.sentences]
+    found = doc.sentences
 
     def span(start: int, end: int) -> tuple[str, int, int, str]:
         where, first = locate(start)
@@ -93,18 +93,12 @@ def _append(rows: Rows, doc: Document) -> None:
 
     def spoken(start: int, end: int) -> tuple[str, int, int, int, str]:
         where, first = locate(start)
-        return where, numbers[doc.sentence_at(start)][1], first, first + end - start, source[start:end]
+        return where, found[doc.sentence_at(start)].no, first, first + end - start, source[start:end]
 
+    begins = {"title": 0, "text": doc.text_start}
     rows["sentences"] += [
-        (
-            *key,
-            s.field,
-            s.no,
-            locate(s.start)[1],
-            locate(s.start)[1] + s.end - s.start,
-            source[s.start : s.end],
-        )
-        for s in doc.sentences
+        (*key, s.field, s.no, s.start - begins[s.field], s.end - begins[s.field], source[s.start : s.end])
+        for s in found
     ]
     rows["time_expressions"] += [
         (*key, *span(t.start, t.end), t.type, t.value, t.mod, t.quant, t.direction, t.start_date, t.end_date)
@@ -131,7 +125,9 @@ def _append(rows: Rows, doc: Document) -> None:
     ]
     for event in doc.events:
         _append_event(rows, doc, event)
-    rows["coverage"] += [(*key, *numbers[u.sentence], source[u.start : u.end], u.reason) for u in doc.unused]
+    rows["coverage"] += [
+        (*key, found[u.sentence].field, found[u.sentence].no, source[u.start : u.end], u.reason) for u in doc.unused
+    ]
 
 
 def _append_event(rows: Rows, doc: Document, event: document.EventMention) -> None:
