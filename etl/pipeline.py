@@ -26,6 +26,7 @@ from etl.parallel import Shard
 log: Final = logging.getLogger("linimasa")  # progress, for whoever runs this
 BATCH_INPUTS = 4_000
 BATCH_CHARACTERS = 32_000_000
+FAULTS = "faults "  # before the month, in the counts of a record of mentions
 
 
 class AccountingError(RuntimeError):
@@ -69,7 +70,7 @@ def refresh(home: Path, paths: Iterable[Path | str], workers: int = 0, vocabular
     with lake.writing(home):
         landed = land(home, paths, vocabulary)
         extracted = extract(home, vocabulary, workers=workers)
-        faults = sum(r.counts.get("faults", 0) for r in lake.records(home).values())
+        faults = sum(n for r in lake.records(home).values() for name, n in r.counts.items() if name.startswith(FAULTS))
         return Report(landed.counts, account(home), landed.files, landed.rebuilt, extracted, faults)
 
 
@@ -183,7 +184,7 @@ def extract(home: Path, vocabulary: Lexicon, months: Iterable[str] | None = None
 
 def _wanted(part: str, made: dict[str, list[str]], months: frozenset[str] | None) -> bool:
     if months is not None:
-        return part.split("/")[1].removeprefix("month=") in months
+        return _month(part) in months
     return part not in made.get("articles", ())
 
 
@@ -206,19 +207,27 @@ def _extract(home: Path, todo: Sequence[tuple[Record, str]], version: str, vocab
 
 
 def _commit_mentions(home: Path, record: Record, version: str, shards: Sequence[Shard]) -> None:
-    name = _mentions_name(record)
-    before = lake.records(home).get(name)
+    """Commit what was made of a batch's articles parts. Months not made again keep their parts; when these are of
+    another version the record stays of that version, so that the next extraction makes them again too."""
+    before = lake.records(home).get(_mentions_name(record)) or Record("", version)
+    standing = set(record.parts.get("articles", ()))
+    redone = {_month(shard.articles) for shard in shards}
+    kept = {_month(path) for path in before.parts.get("articles", ()) if path in standing} - redone
     parts: dict[str, set[str]] = {table: set() for table in ("articles", *MENTION_TABLES)}
-    redone = {shard.articles.split("/")[1] for shard in shards}
-    if before and before.version == version:
-        for table, paths in before.parts.items():
-            parts[table] |= {path for path in paths if path.split("/")[1] not in redone}
+    for table, paths in before.parts.items():
+        parts[table] |= {path for path in paths if _month(path) in kept}
     for shard in shards:
         parts["articles"].add(shard.articles)
         for table, path in shard.parts.items():
             parts[table].add(path)
     listed = {table: sorted(paths) for table, paths in parts.items() if paths}
-    lake.commit(home, Record(name, version, listed, {"faults": sum(shard.faults for shard in shards)}))
+    faults = {name: n for name, n in before.counts.items() if name.removeprefix(FAULTS) in kept}
+    faults |= {FAULTS + _month(shard.articles): shard.faults for shard in shards if shard.faults}
+    lake.commit(home, Record(_mentions_name(record), before.version if kept else version, listed, faults))
+
+
+def _month(path: str) -> str:
+    return path.split("/")[1].removeprefix("month=")
 
 
 def _forget(home: Path, committed: dict[str, Record]) -> None:

@@ -118,11 +118,15 @@ def test_a_removal_list_is_no_vocabulary(tmp_path: Path, landing_folder: Path) -
 
 
 def test_one_month_is_made_again_alone(tmp_path: Path, landing_folder: Path) -> None:
-    home = tmp_path / "home"
-    pipeline.refresh(home, [landing_folder])
-    before = newsroom.lake_bytes(home)
-    assert pipeline.extract(home, lexicon.load(), months=["2025-02"]) == 1
+    home, vocabulary = tmp_path / "home", lexicon.load()
+    pipeline.refresh(home, [landing_folder], vocabulary=vocabulary)
+    before, told = newsroom.lake_bytes(home), rows(home, "sentences")
+    assert pipeline.extract(home, vocabulary, months=["2025-02"]) == 1
     assert newsroom.lake_bytes(home) == before
+    other = lexicon.Lexicon("another digest", vocabulary.overlay)
+    assert pipeline.extract(home, other, months=["2025-02"]) == 1
+    assert rows(home, "sentences") == told
+    assert pipeline.extract(home, other) == 3
 
 
 def test_a_fault_in_one_article_does_not_stop_the_rest(
