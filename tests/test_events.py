@@ -194,6 +194,27 @@ def test_running_date() -> None:
     assert dated(text, Selasa_lalu=TUESDAY) == [("COERCE", TUESDAY, "inherited")]
 
 
+def test_the_day_of_another_outlets_report_is_not_the_events() -> None:
+    text = (
+        "Hari cerah. Pasar ramai. Warga tidur. Toko buka. Dilansri dari AFP, Selasa lalu, Budi Santoso ditangkap KPK."
+    )
+    assert dated(text, Selasa_lalu=TUESDAY) == [("COERCE", None, "unknown")]
+
+
+def test_a_clause_about_a_place_keeps_its_own_date() -> None:
+    text = "Korut mengerahkan pasukan di Kursk, tempat Ukraina menyerang Rusia sejak Agustus."
+    doc = read(text)
+    start = text.index("Agustus")
+    since = date(2023, 8, 1)
+    doc.times.append(
+        TimeExpression(
+            start, start + 7, "DATE", "2023-08", "test", since, granularity="month", anchor="self", direction="since"
+        )
+    )
+    found, _ = events.find(doc, LEXICON)
+    assert [(e.type, e.start_date) for e in found] == [("MOBILIZE", PUBLISHED), ("ASSAULT", since)]
+
+
 def test_statements_are_dated_by_their_speech() -> None:
     text = "Siti Rahma mengatakan hal itu Selasa lalu. Ia bingung. Siti Rahma meminta DPR bekerja."
     assert dated(text, Selasa_lalu=TUESDAY) == [("REQUEST", TUESDAY, "inherited")]

@@ -32,7 +32,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
     vocabulary = words.compiled(lexicon)
     shared = phrases.article(doc, vocabulary)
     story = Story(
-        calendar=dating.calendar(doc, vocabulary["spoken"]),
+        calendar=dating.calendar(doc, vocabulary["spoken"], vocabulary["crediting"]),
         carry=Carry(vocabulary["law"]),
         sport=len(vocabulary["sport"].intersection(lower)) >= SPORT_WORDS,
     )

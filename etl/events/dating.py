@@ -6,16 +6,19 @@ Which words are time expressions and what days they cover is decided by the stag
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from etl.document import Document, TimeExpression
+from etl.document import Document, Sentence, TimeExpression
 from etl.events.phrases import View
 
 # What a statement does, it does by being said: such an event is dated by its speech.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 LEAD_SENTENCES = 3
 AHEAD = 2
+CREDIT_WORDS = 12
 DAYS = ("day", "daypart", "hour", "minute")
 
 
@@ -40,9 +43,10 @@ class Calendar:
     by_sentence: dict[int, list[TimeExpression]]
     spoken: list[tuple[int, TimeExpression]]
     vague: frozenset[int]
+    credits: frozenset[int]  # offsets of days on which another outlet reported
 
 
-def calendar(doc: Document, saying: frozenset[str]) -> Calendar:
+def calendar(doc: Document, saying: frozenset[str], crediting: frozenset[str]) -> Calendar:
     by_sentence: dict[int, list[TimeExpression]] = {}
     for t in doc.times:
         if t.dates_events and (t.start_date or t.end_date) and t.type != "SET":
@@ -58,7 +62,20 @@ def calendar(doc: Document, saying: frozenset[str]) -> Calendar:
     vague = frozenset(
         doc.sentence_at(t.start) for t in doc.times if t.value == "PAST_REF" and t.end - t.start > len("dahulu")
     )
-    return Calendar(doc, by_sentence, spoken, vague)
+    credits = frozenset(
+        found[0].start for n, found in by_sentence.items() if _credited(doc, doc.sentences[n], found[0], crediting)
+    )
+    return Calendar(doc, by_sentence, spoken, vague, credits)
+
+
+def _credited(doc: Document, s: Sentence, t: TimeExpression, crediting: frozenset[str]) -> bool:
+    """Whether a day closes the credit that opens a sentence: "Dilansir dari AFP, Jumat (1/11), ..."; a slip of the hand
+    in the verb ("Dilansri dari") is no hindrance."""
+    first, token = s.first_token, doc.token_at(t.start)
+    opening = doc.lower[first:token]
+    if not 2 <= len(opening) <= CREDIT_WORDS or opening[-1] not in ",(":
+        return False
+    return opening[0] in crediting or (opening[0].startswith("di") and opening[1] == "dari")
 
 
 def _quoted(doc: Document, t: TimeExpression) -> bool:
@@ -90,6 +107,8 @@ def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[i
     own = calendar.by_sentence.get(number, [])
     if quoted and not telling.spoken:
         own = [t for t in own if quoted[0] <= t.start < quoted[1]]
+    if not telling.spoken and calendar.credits:
+        own = [t for t in own if t.start not in calendar.credits]
     governing = _governing(v, at, own, telling.spoken)
     if governing:
         return _from(doc, governing, _basis(governing))
@@ -121,13 +140,19 @@ def _governing(v: View, at: int, own: list[TimeExpression], spoken: bool) -> Tim
         if at < token and _belongs_to_relative(v, at, token, v.doc.token_at(t.end - 1) + 1):
             continue
         # The word before the expression ("sejak") is its own preposition, not the border of a clause.
-        crossed = sum(w in boundary for w in v.lower[low + 1 : high - (token > at)])
+        between = v.lower[low + 1 : high - (token > at)]
+        crossed = sum(w in boundary for w in between) + _opens_place(between)
         if crossed and (t.type == "DURATION" or (not spoken and (t.direction or crossed > 1))):
             continue
         cost = high - low + 12 * crossed + 8 * (t.granularity not in DAYS) + 8 * (t.direction == "until")
         if best is None or cost < best[0]:
             best = (cost, t)
     return best[1] if best else None
+
+
+def _opens_place(between: Sequence[str]) -> int:
+    """How many clauses about a place begin: "di Kursk, tempat Ukraina menyerang sejak Agustus"."""
+    return sum(a == "," and b == "tempat" for a, b in pairwise(between))
 
 
 def _belongs_to_relative(v: View, at: int, token: int, after: int) -> bool:
@@ -181,7 +206,9 @@ def _running(calendar: Calendar, number: int) -> TimeExpression | None:
     k = bisect_left(keys, number)
     for n in reversed(keys[:k]):
         days = [
-            t for t in calendar.by_sentence[n] if t.granularity in DAYS and t.type != "DURATION" and id(t) not in said
+            t
+            for t in calendar.by_sentence[n]
+            if t.granularity in DAYS and t.type != "DURATION" and id(t) not in said and t.start not in calendar.credits
         ]
         if days:
             return days[-1]

@@ -50,6 +50,7 @@ def compiled(lexicon: Lexicon) -> Words:
     sets["light"] = sets["light_give"] | sets["light_get"]
     sets["clause_opening"] = (sets["boundary"] - {"agar", "supaya"}) | sets["relative"] | set(',;:"”“')
     sets["spoken"] = sets["saying"] | {word + "nya" for word in sets["saying"]}
+    sets["crediting"] = frozenset(row["verb"] for row in lexicon.rows("credit_verbs"))
     sets["law"] = frozenset(
         w for row in lexicon.rows("event_classes") if row["class"] == "law" for w in row["words"].split()
     )
