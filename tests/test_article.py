@@ -199,6 +199,12 @@ def test_one_article_has_one_id_under_all_its_addresses(other: str) -> None:
     assert made(BODY, url=other).article_id == made(BODY, url="https://contoh.co.id/berita/1").article_id
 
 
+def test_short_links_that_differ_by_case_are_different_articles() -> None:
+    ids = {made(BODY, url=f"https://contoh.co.id/{path}").article_id for path in ("aGi9kb", "aGI9KB")}
+    assert len(ids) == 2
+    assert made(BODY, url="https://CONTOH.co.id/aGi9kb").article_id in ids
+
+
 def test_without_an_address_publisher_title_and_day_make_the_id() -> None:
     first = made(BODY, "Banjir, Warga Mengungsi", publisher="Kompas.com", published="2024-11-01T05:30:00+07:00")
     same = made(BODY + " Diperbarui.", "Banjir: warga mengungsi", publisher="kompas", published="2024-11-01")

@@ -90,7 +90,8 @@ def publisher_of(name: str | None, url: str | None, words: Vocabulary) -> str | 
 def article_id(url: str | None, publisher: str | None, title: str | None, day: date | None, text: str) -> str:
     """Stable id (16 hexadecimal digits) of the canonical address, else of publisher, title and day, else of text."""
     if url:
-        basis = "url|" + unquote(url.split("://", 1)[1]).casefold()
+        # Hosts are the same in any case, paths are not: short links differ by case alone.
+        basis = "url|" + unquote(url.split("://", 1)[1])
     elif title:
         basis = f"title|{publisher or ''}|{_plain(title)}|{day or ''}"
     else:
