@@ -173,7 +173,7 @@ class _Rows:
         self._append("rejects", lake.UNDATED, {**place, "reason": item.reason, "detail": item.detail})
 
     def add(self, key: str, item: RawArticle, built: Built) -> None:
-        if built.article is None:
+        if built.article is None or built.set_aside:
             self.add_raw(key, item, "set-aside" if built.set_aside else "rejected", lake.UNDATED)
             if not built.set_aside:
                 place = {"raw_id": key, "source_file": item.source_file, "locator": item.locator}

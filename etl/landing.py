@@ -13,6 +13,9 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
+
+STANDARD_INPUT: Final = "-"
 
 
 class InputError(ValueError):
@@ -52,14 +55,26 @@ class Seen:
         return {(str(row[0]), str(row[3])) for row in self.files.values()}
 
 
+def is_address(given: str) -> bool:
+    """Whether an input is an address of the web, and no file."""
+    return given.lower().startswith(("http://", "https://"))
+
+
+def fetched(home: Path, given: str) -> Path:
+    """The file that holds what an address or standard input gave; `etl.fetching` writes it."""
+    return home / "state" / "fetched" / hashlib.sha256(given.encode()).hexdigest()[:16]
+
+
 def find(paths: Iterable[Path | str], skip: Path | None = None) -> list[Input]:
     """The files behind files, folders and glob patterns, each once, in the order given and by name within a folder.
 
-    Hidden files and everything under `skip` (the home) are left out. Raises InputError for a path that matches nothing.
+    An address and `-` mean what was last fetched into the home `skip`, if anything. Hidden files and everything under
+    `skip` are left out. Raises InputError for a path that matches nothing.
     """
     out: dict[str, Input] = {}
     for given in paths:
-        for path, source_file in _expand(str(given), os.path.abspath(skip) if skip else None):
+        home = os.path.abspath(skip) if skip else None
+        for path, source_file in _expand(str(given), home):
             if path not in out:
                 stat = os.stat(path)
                 out[path] = Input(path, source_file, stat.st_size, stat.st_mtime_ns)
@@ -68,7 +83,11 @@ def find(paths: Iterable[Path | str], skip: Path | None = None) -> list[Input]:
 
 def _expand(given: str, skip: str | None) -> Iterator[tuple[str, str]]:
     path = os.path.abspath(given)
-    if os.path.isdir(path):
+    if is_address(given) or given == STANDARD_INPUT:
+        kept = fetched(Path(skip or ""), given)
+        if kept.exists():
+            yield os.path.abspath(kept), given
+    elif os.path.isdir(path):
         yield from sorted(_walk(path, path, skip), key=lambda pair: pair[1])
     elif os.path.exists(path):
         yield path, os.path.basename(path)

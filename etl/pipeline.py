@@ -87,7 +87,7 @@ def land(home: Path, paths: Iterable[Path | str], vocabulary: Lexicon) -> Landed
         counts: Counter[str] = Counter()
         if fresh:
             known = batches.known(lake.parts(home, "raw_articles", committed))
-            for batch in _cut(_unknown(fresh, known, seen)):
+            for batch in _cut(_unknown(fresh, known, seen, vocabulary)):
                 counts.update(_land(home, batch, known, vocabulary).counts)
                 log.info("%d inputs read", counts.total())
         seen.batches = [r.name for r in _landed(home)]
@@ -95,14 +95,16 @@ def land(home: Path, paths: Iterable[Path | str], vocabulary: Lexicon) -> Landed
         return Landed(len(fresh), {s: counts[s] for s in batches.STATUSES if counts[s]}, rebuilt)
 
 
-def _unknown(fresh: Sequence[Input], known: Known, seen: Seen) -> Iterator[reading.RawArticle | reading.Reject]:
+def _unknown(
+    fresh: Sequence[Input], known: Known, seen: Seen, vocabulary: Lexicon
+) -> Iterator[reading.RawArticle | reading.Reject]:
     """Inputs of new files that the lake does not hold; a file is remembered once all of it was passed on."""
     for item in fresh:
         try:
             digest = item.digest()
         except OSError:
             digest = ""  # reading rejects it
-        for raw in reading.read(Path(item.path), item.source_file):
+        for raw in reading.read(Path(item.path), item.source_file, vocabulary):
             if batches.raw_id(raw) not in known.raw_ids:
                 yield raw
         seen.remember(item, digest)

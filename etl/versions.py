@@ -11,7 +11,7 @@ from etl.ontology import ONTOLOGY_VERSION
 
 _ROOT = Path(__file__).parent
 # Wiring cannot change a row.
-_WIRING = ("cli", "commands", "defs", "definitions", "pipeline", "landing", "lake", "parallel")
+_WIRING = ("cli", "commands", "defs", "definitions", "pipeline", "landing", "fetching", "lake", "parallel")
 
 
 @cache

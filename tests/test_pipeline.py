@@ -213,3 +213,33 @@ def test_faults_in_most_articles_stop_the_run(
     monkeypatch.setattr(parallel, "MANY", 2)
     with pytest.raises(parallel.ExtractionError, match=r"failed on 3 of 3 articles, first: error: NameError in"):
         pipeline.refresh(tmp_path / "home", [landing_folder], workers=1)
+
+
+ENGLISH = (
+    "The minister said on Wednesday that the government would send more aid to the flooded villages in the north of "
+    "the island. It was not clear when the water would fall, and the people of the town were told to leave their homes."
+)
+
+
+def test_other_languages_are_set_aside_unless_all_are_kept(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    path = newsroom.write(tmp_path / "in.jsonl", [newsroom.article(1), newsroom.article(2, title="Aid", text=ENGLISH)])
+    first = pipeline.refresh(home, [path], workers=1)
+    assert first.new == {"article": 1, "set-aside": 1}
+    assert first.totals["inputs"] == 2 and first.totals["set_aside"] == 1
+    lexicon.keep_languages(home / "lexicon", everything=True)
+    second = pipeline.refresh(home, [path], workers=1)
+    assert second.changed and second.totals["current"] == 2 and second.totals["set_aside"] == 0
+    assert '"language": "en"' in "".join(rows(home, "articles"))
+    assert not pipeline.refresh(home, [path], workers=1).changed
+    lexicon.keep_languages(home / "lexicon", everything=False)
+    assert pipeline.refresh(home, [path], workers=1).totals == first.totals
+
+
+def test_columns_a_user_named_are_read(tmp_path: Path) -> None:
+    home, record = tmp_path / "home", newsroom.article(1)
+    (home / "lexicon").mkdir(parents=True)
+    (home / "lexicon" / "input_fields.tsv").write_text("name\tfield\nnaskah lengkap\ttext\n")
+    path = newsroom.write(tmp_path / "in.jsonl", [{"title": record["title"], "naskah_lengkap": record["text"]}])
+    pipeline.refresh(home, [path], workers=1)
+    assert json.loads(rows(home, "articles")[0])["text"] == record["text"]

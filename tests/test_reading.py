@@ -194,7 +194,7 @@ def test_feeds_give_their_entries(tmp_path: Path) -> None:
     path = tmp_path / "umpan.xml"
     path.write_text(RSS)
     (article,) = articles(path)
-    assert (article.format, article.locator, article.title) == ("feed", "entry 1", "Banjir surut")
+    assert (article.format, article.locator, article.title) == ("feed", "https://warta.example/1", "Banjir surut")
     assert article.text == "<p>Banjir di Demak surut.</p><p>Warga pulang.</p>"
     expected = {
         "url": "https://warta.example/1",

@@ -20,6 +20,7 @@ from etl.reading.model import REPAIRED
 
 __all__ = ["Article", "Built", "Issue", "Removed", "build"]
 
+ALL_LANGUAGES: Final = "*"  # as an entry of languages.tsv
 _SITE_TAIL: Final = re.compile(r"\s+(?:[-–—|•]|::)\s+([^|•]{2,45}?)$")
 _DOMAIN: Final = re.compile(r"\b[\w-]+\.(?:com|co\.id|id|co|net|news|tv)\b", re.IGNORECASE)
 _MARKUP_FORMATS: Final = frozenset({"html", "feed"})
@@ -78,7 +79,7 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
         language=code,
         content_hash=raw.content_hash,
     )
-    if code != "id":
+    if not words.kept_languages & {code, ALL_LANGUAGES}:
         detail = f"the text is not Indonesian ({code}); --all-languages keeps it"
         return Built(article, removed, issues, "language", detail, set_aside=True)
     return Built(article, removed, issues)

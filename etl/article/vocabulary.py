@@ -32,6 +32,7 @@ class Vocabulary:
     credits: AhoCorasick
     credit_forms: tuple[str, ...]
     languages: dict[str, str]
+    kept_languages: frozenset[str]
 
 
 @cache
@@ -68,6 +69,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         credits=_automaton(form_list),
         credit_forms=form_list,
         languages={row["word"]: row["language"] for row in lexicon.rows("language_words")},
+        kept_languages=frozenset(row["language"] for row in lexicon.rows("languages")),
     )
 
 

@@ -87,3 +87,14 @@ def _parse(path: Path) -> list[Row]:
             )
         out.append(dict(zip(header, (c.strip() for c in cells), strict=True)))
     return out
+
+
+def keep_languages(overlay: Path, everything: bool) -> None:
+    """Have articles of every language kept, or only those the vocabulary names: an entry of the user's languages.tsv,
+    so that it holds for every later run and makes the articles set aside be built again."""
+    path = overlay / "languages.tsv"
+    own = path.read_text(encoding="utf-8").splitlines() if path.exists() else ["language"]
+    wanted = [line for line in own if line.strip() != "*"] + ["*"] * everything
+    if wanted != own:
+        overlay.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(wanted) + "\n", encoding="utf-8")

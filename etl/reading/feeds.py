@@ -52,7 +52,9 @@ def _feed(data: bytes, source_file: str) -> Read:
     about = feed.get("feed") or {}
     for number, entry in enumerate(entries, 1):
         values, other = _of_entry(entry, about)
-        yield records.from_values(values, other, source_file, f"entry {number}", "feed")
+        # Entries move down as a feed grows: their number does not say which they are.
+        locator = other.get("id") or values.get("url") or f"entry {number}"
+        yield records.from_values(values, other, source_file, locator, "feed")
 
 
 def _of_entry(entry: Mapping[str, Any], about: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
@@ -117,4 +119,4 @@ def _sitemap(data: bytes, source_file: str) -> Read:
             values["published_basis"] = "sitemap"
         keywords = text(f".//{{{_NEWS}}}keywords")
         other = {"keywords": keywords} if keywords else {}
-        yield records.from_values(values, other, source_file, f"url {number}", "sitemap")
+        yield records.from_values(values, other, source_file, values.get("url") or f"url {number}", "sitemap")
