@@ -49,7 +49,7 @@ Meanings = dict[tuple[str, tuple[str, ...]], Known]
 def candidates(doc: Document, lexicon: Lexicon) -> list[Candidate]:
     """Phrases with meaning, in order of offset."""
     classes, vocabulary, meanings = _compiled(lexicon)
-    codes = "".join(map(classes.__getitem__, doc.tokens))
+    codes = classes.codes(doc.tokens)
     reader = _Reader(doc, codes, vocabulary, meanings)
     for run in RUN.finditer(codes):
         cuts = cut(run.group())

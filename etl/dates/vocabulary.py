@@ -8,8 +8,10 @@ numbers are classified by their form. Nothing here knows how classes combine.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 from typing import Final
 
 from etl.lexicon import Lexicon, LexiconError
@@ -82,18 +84,27 @@ class Vocabulary:
 
 
 class ClassTable(dict[str, str]):
-    """Token -> class character; tokens not seen before are classified once and kept."""
+    """Token -> class character of the tokens that are no plain words; those not seen before are classified once and
+    kept."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__(vocabulary.classes)
+        super().__init__()
         self._vocabulary = vocabulary
+        self._listed = _MARKS | vocabulary.classes
+
+    def codes(self, tokens: Sequence[str]) -> str:
+        """The classes of tokens, one character each. A table of the listed words alone is small enough to stay in the
+        processor's cache, where one of all words met would not."""
+        found = list(map(self._listed.get, tokens, repeat(OTHER)))
+        for i, is_word in enumerate(map(str.isalpha, tokens)):
+            if not is_word and found[i] == OTHER:
+                found[i] = self[tokens[i]]
+        return "".join(found)
 
     def __missing__(self, token: str) -> str:
         if len(self) > _MOST_TOKENS:
             self.clear()
-            self.update(self._vocabulary.classes)
-        # Names make most of the tokens not seen before.
-        self[token] = found = OTHER if token.isalpha() else classify(token, self._vocabulary)
+        self[token] = found = classify(token, self._vocabulary)
         return found
 
 
@@ -155,9 +166,7 @@ def _add_feasts(v: Vocabulary, feasts: list[tuple[str, str]]) -> None:
 
 
 def classify(token: str, v: Vocabulary) -> str:
-    """The class of a token that is no word of the lexicon as it stands."""
-    if token in _MARKS:
-        return _MARKS[token]
+    """The class of a token that is no mark and no word of the lexicon as it stands."""
     name = _form(token.lower(), token, v)
     return CLASSES[name] if name else OTHER
 
