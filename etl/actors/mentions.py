@@ -162,7 +162,8 @@ class Reader:
         return self.roster.note_person(words) if scores[n] >= THRESHOLD else None
 
     def _words(self, segment: Segment) -> list[str]:
-        return [t for t in self.doc.tokens[segment.first : segment.last] if t != "."]
+        words = self.doc.tokens[segment.first : segment.last]
+        return [t for t in words if t != "."] if "." in words else words
 
     def _mention(self, n: int, segment: Segment) -> None:
         role = self.roles.get(n)

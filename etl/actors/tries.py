@@ -15,14 +15,13 @@ END: Final = ""  # no token is empty, so this key of a node can hold what ends t
 
 def longest(trie: Trie, tokens: Sequence[str], start: int, stop: int) -> tuple[int, Any] | None:
     """End (exclusive) and value of the longest entry of `trie` that begins at token `start`, or None."""
-    node: Trie | None = trie
-    found = None
-    for at in range(start, min(stop, len(tokens))):
-        node = node.get(tokens[at])  # type: ignore[union-attr]
-        if node is None:
-            break
+    stop = min(stop, len(tokens))
+    at, found = start, None
+    while at < stop and (node := trie.get(tokens[at])) is not None:
+        at += 1
         if END in node:
-            found = (at + 1, node[END])
+            found = (at, node[END])
+        trie = node
     return found
 
 

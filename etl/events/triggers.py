@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from etl.events.morphology import forms
 from etl.events.phrases import View
@@ -63,8 +64,7 @@ class Form:
     voice: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A trigger found: tokens `verb`..`end` (half-open), the tail's included."""
 
     form: Form

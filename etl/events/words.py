@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from etl.lexicon import Lexicon
@@ -14,27 +13,26 @@ _VERB_PREFIXES = ("me", "di", "ber", "ter")
 AUXILIARIES = ("negation", "future", "possible", "duty", "alleged", "ongoing", "past", "perfect", "skipped")
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(dict[str, frozenset[str]]):
     """Sets of words by the class names of clause_words.tsv; `signs` are the words that stand for a participant, as
     (kind, "") of an anaphor or ("", class) of a description's head."""
 
-    sets: dict[str, frozenset[str]]
-    signs: dict[str, tuple[str, str]]
-    known: dict[str, bool]
-
-    def __getitem__(self, name: str) -> frozenset[str]:
-        return self.sets[name]
+    def __init__(
+        self, sets: dict[str, frozenset[str]], signs: dict[str, tuple[str, str]], verbs: frozenset[str]
+    ) -> None:
+        super().__init__(sets)
+        self.signs = signs
+        self._known = dict.fromkeys(verbs, True)
 
     def is_verb(self, word: str) -> bool:
         """Whether a lower-case word has the shape of a verb; words are remembered."""
-        verb = self.known.get(word)
+        verb = self._known.get(word)
         if verb is None:
-            verb = self.known[word] = (
+            verb = self._known[word] = (
                 len(word) > 5
                 and word.startswith(_VERB_PREFIXES)
-                and word not in self.sets["not_verb"]
-                and word not in self.sets["skipped"]
+                and word not in self["not_verb"]
+                and word not in self["skipped"]
             )
         return verb
 
@@ -58,7 +56,7 @@ def compiled(lexicon: Lexicon) -> Words:
     for row in lexicon.rows("descriptions"):
         signs[row["word"]] = signs[row["word"] + "nya"] = ("", row["class"])
     signs |= {word: (kind, "") for kind in ("pronoun", "self", "body") for word in sets[kind]}
-    return Words(sets, signs, dict.fromkeys(sets["saying"] | _trigger_verbs(lexicon), True))
+    return Words(sets, signs, sets["saying"] | _trigger_verbs(lexicon))
 
 
 def _trigger_verbs(lexicon: Lexicon) -> frozenset[str]:
