@@ -334,3 +334,8 @@ def test_a_line_of_the_text_or_the_files_name_tells_the_day_where_nothing_better
     assert named is not None and (named.published_basis, named.published_date) == ("file", date(2024, 11, 1))
     row = article.build(RawArticle("2024-11-01.csv", "row 1", "csv", "h", None, BODY, {}), LEXICON).article
     assert row is not None and (row.published_basis, row.published_date) == ("unknown", None)
+
+
+def test_an_outlet_no_list_knows_is_named_by_its_address() -> None:
+    found = made("Banjir di Demak Surut\nkabar-uji.id\n1 Nov 2024, 05:30 WIB\n\nWarga pulang.", None, "text")
+    assert (found.publisher, found.title, found.text) == ("kabar-uji.id", "Banjir di Demak Surut", "Warga pulang.")

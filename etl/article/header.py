@@ -156,6 +156,8 @@ def _breadcrumb(line: str, words: Vocabulary, head: Header) -> bool:
     return len(line) < 90 and bool(_BREADCRUMB.fullmatch(line)) and not line.endswith(".")
 
 
+_ADDRESS: Final = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|id|net|news|tv|org)", re.IGNORECASE)
+
 _KINDS: Final[tuple[tuple[Callable[[str, Vocabulary, Header], bool], str], ...]] = (
     (_date_line, "header"),
     (_role_line, "byline"),
@@ -172,11 +174,12 @@ def _is_name(line: _Line, words: Vocabulary) -> bool:
 
 
 def _site(line: str, words: Vocabulary) -> str | None:
-    """The outlet that a line names first or last, without the date in it."""
+    """The outlet that a line names first or last, without the date in it; one that no list knows by its address."""
     match = published.WRITTEN.search(line)
     rest = (line[: match.start()] + " " + line[match.end() :]).strip(" ,.|-–—•·()/") if match else line
     parts = _PARTS.split(rest.removeprefix("Tim "))
-    return next((site for part in (parts[0], parts[-1]) if (site := words.site_names.get(site_key(part)))), None)
+    known = next((site for part in (parts[0], parts[-1]) if (site := words.site_names.get(site_key(part)))), None)
+    return known or next((part.lower() for part in (parts[0], parts[-1]) if _ADDRESS.fullmatch(part)), None)
 
 
 def _bylines(lines: list[_Line], last: int, top: int | None, words: Vocabulary, cuts: Cuts) -> set[int]:
