@@ -17,5 +17,9 @@ CREATE TEMP MACRO named(actors) AS list_filter(actors, lambda x: NOT starts_with
 CREATE TEMP MACRO meets(a, a_all, b, b_all) AS list_has_any(a, b_all) OR list_has_any(a_all, b);
 CREATE TEMP MACRO fits(a, a_all, b, b_all) AS len(named(a)) = 0 OR len(named(b)) = 0 OR meets(a, a_all, b, b_all);
 
+-- Two sides of one unnamed actor each whose descriptions share no word: "warga" and "polisi".
+CREATE TEMP MACRO strangers(a, b) AS len(a) = 1 AND len(b) = 1 AND len(named(a)) = 0 AND len(named(b)) = 0
+    AND NOT list_has_any(string_split(a[1][2:], ' '), string_split(b[1][2:], ' '));
+
 -- Shared words as a share of the shorter sentence's.
 CREATE TEMP MACRO overlap(a, b) AS len(list_intersect(a, b)) / greatest(least(len(a), len(b)), 1);

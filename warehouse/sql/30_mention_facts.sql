@@ -14,6 +14,7 @@ GROUP BY event_mention_id;
 
 CREATE TEMP TABLE facts AS
 SELECT m.event_mention_id, m.article_id, coalesce(a.duplicate_of, m.article_id) AS story, m.type, m.mode,
+       split_part(m.rule_id, '/', 1) AS entry,
        CASE m.modality WHEN 'planned' THEN 'planned' WHEN 'hypothetical' THEN 'hypothetical' ELSE 'real' END AS reality,
        coalesce(p.source, []) AS source, coalesce(p.target, []) AS target,
        list_concat(coalesce(p.source, []), coalesce(p.source_side, [])) AS source_all,

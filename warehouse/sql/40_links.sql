@@ -1,33 +1,30 @@
 -- Pairs of mentions that report one happening; warehouse.link turns the pairs into events.
 -- Reads: facts. Writes: pairs (a, b, method, score), a before b.
 
--- Within one article. Both sides meet; or the same is done to the same named actor; or one side meets and the words do;
--- or nobody is named and the words meet (a disaster needs no words: an article rarely has two of a kind).
+-- Within one article: two mentions of a type merge when no named actor and no day contradicts, they have a side, the
+-- trigger's entry or nothing at all in common, and the words (or for deeds the entry) say that it is the same again.
 CREATE TEMP TABLE pairs AS
-WITH together AS (
-    SELECT a.event_mention_id AS a, b.event_mention_id AS b, a.type, a.mode,
-           meets(a.source, a.source_all, b.source, b.source_all) AS sources_meet,
-           meets(a.target, a.target_all, b.target, b.target_all) AS targets_meet,
-           meets(named(a.source), a.source_all, named(b.source), b.source_all) AS named_sources_meet,
-           meets(named(a.target), a.target_all, named(b.target), b.target_all) AS named_targets_meet,
+WITH verbal AS (SELECT unnest(['REQUEST', 'ACCUSE', 'SUPPORT', 'REJECT', 'AGREE', 'THREATEN']) AS type
+), together AS (
+    SELECT a.event_mention_id AS a, b.event_mention_id AS b, a.type IN (FROM verbal) AS verbal,
+           a.type IN ('X_DISASTER', 'X_ACCIDENT') AS mishap, a.entry = b.entry AS same_entry,
+           meets(a.source, a.source_all, b.source, b.source_all)
+               OR meets(a.target, a.target_all, b.target, b.target_all) AS sides_meet,
+           strangers(a.target, b.target) AS strangers,
            len(a.source) + len(a.target) + len(b.source) + len(b.target) = 0 AS nobody,
-           a.field <> b.field AS headline, overlap(a.words, b.words) AS words
+           'title' IN (a.field, b.field) AS headline, overlap(a.words, b.words) AS words
     FROM facts AS a
     JOIN facts AS b ON b.article_id = a.article_id AND b.type = a.type AND b.reality = a.reality
                    AND a.event_mention_id < b.event_mention_id
-    WHERE (a.mode = b.mode OR a.mode IS NULL OR b.mode IS NULL)
-      AND fits(a.source, a.source_all, b.source, b.source_all)
+    WHERE fits(a.source, a.source_all, b.source, b.source_all)
       AND fits(a.target, a.target_all, b.target, b.target_all)
       AND NOT (a.anchored AND b.anchored AND (a.start_date > b.end_date OR b.start_date > a.end_date))
-      AND NOT (a.start_date > b.end_date + 3 OR b.start_date > a.end_date + 3) IS TRUE
 )
 SELECT a, b, 'article' AS method, 1 + words AS score
 FROM together
-WHERE (sources_meet AND targets_meet)
-   OR (named_targets_meet AND mode IS NOT NULL)
-   OR ((named_sources_meet OR named_targets_meet) AND (words >= 0.25 OR headline))
-   OR ((sources_meet OR targets_meet) AND words >= 0.4)
-   OR (nobody AND (words >= 0.3 OR type IN ('X_DISASTER', 'X_ACCIDENT')));
+WHERE (mishap OR NOT strangers)
+  AND (mishap OR sides_meet OR same_entry OR nobody)
+  AND (words >= IF(headline, IF(verbal, 0.3, 0.25), 0.4) OR (same_entry AND NOT verbal));
 
 -- Across articles: also a shared actor, the same day, and more words in common.
 INSERT INTO pairs
