@@ -25,6 +25,7 @@ from etl.schema import BY_NAME
 
 TABLES: Final = ("raw_articles", "articles", "removed_spans", "value_issues", "rejects")
 STATUSES: Final = ("article", "duplicate", "rejected", "set-aside")
+_ARTICLE: Final = tuple(BY_NAME["articles"].arrow().names)
 
 Monthly = dict[tuple[str, str], pa.Table]
 Row = dict[str, Any]
@@ -182,8 +183,7 @@ class _Rows:
             return
         month = month_of(built.article.published_date)
         self.add_raw(key, item, "article", month)
-        names = BY_NAME["articles"].arrow().names
-        self._append("articles", month, {name: getattr(built.article, name) for name in names})
+        self._append("articles", month, {name: getattr(built.article, name) for name in _ARTICLE})
         owner = {"content_hash": item.content_hash, "article_id": built.article.article_id}
         for span in built.removed:
             self._append("removed_spans", month, {**owner, **_fields(span)})

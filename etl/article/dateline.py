@@ -30,7 +30,8 @@ _BARE: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(rf"({_PART}(?:,? {_PART}){{0,2}}) ?\([A-Z][\w./ ]{{1,24}}\){_DASH}(?=\S)")
 # An outlet no list knows: a site's address written with a capital.
-_SITE: Final = re.compile(r"\b[A-Z][A-Za-z0-9-]{2,30}[.,](?:(?i:com|co\.id|id|co|net|news|tv|org))\b(?=[ ,-–—)])")
+_DOMAIN_END: Final = re.compile(r"[.,](?i:com|co\.id|id|co|net|news|tv|org)\b")  # without it none is looked for
+_SITE: Final = re.compile(rf"\b[A-Z][A-Za-z0-9-]{{2,30}}{_DOMAIN_END.pattern}(?=[ ,-–—)])")
 REACH: Final = 700  # characters: a caption or pull quote may stand before the dateline
 
 
@@ -55,7 +56,9 @@ def find(view: str, begin: int, names: list[tuple[int, int, int]], words: Vocabu
         found = _with_outlet(view, begin, start, end, words)
         if found:
             return found
-    unknown = _SITE.search(view, begin, begin + REACH)
+    unknown = None
+    if _DOMAIN_END.search(view, begin, begin + REACH):
+        unknown = _SITE.search(view, begin, begin + REACH)
     if unknown:
         found = _with_outlet(view, begin, *unknown.span(), words)
         if found:

@@ -35,8 +35,9 @@ _LONGEST_BUTTON: Final = 34
 # What a converter left of a link's or paragraph's attributes.
 _ATTRIBUTES: Final = re.compile(r"\{(?:target|dir|rel|style|class|#|\.)[^{}\n]{0,80}\}")
 # Who wrote along, last in the text.
+_CONTRIBUTION: Final = "berkontribusi dalam penulisan artikel ini"
 _CONTRIBUTED: Final = re.compile(
-    r"(?:[A-Z](?:[\w'’-]+|\.)(?:,? (?:dan )?)){1,9}(?:ikut |turut )?berkontribusi dalam penulisan artikel ini\.?\s*$"
+    rf"(?:[A-Z](?:[\w'’-]+|\.)(?:,? (?:dan )?)){{1,9}}(?:ikut |turut )?{_CONTRIBUTION}\.?\s*$"
 )
 _LAST_NAME: Final = re.compile(r"(?<=[.!?\"”’])\s*\(([A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\)\s*$")
 _DIGITS: Final = re.compile(r"\d+")
@@ -153,12 +154,17 @@ def tail(view: str, words: Vocabulary, cuts: Cuts) -> None:
             end = min(reach)
             continue
         window = max(0, end - 400)
-        byline = _CONTRIBUTED.search(view, window, end) or _LAST_NAME.search(view, max(0, end - 60), end)
+        last = view[:end].rstrip()[-1:]  # tells at once which of the patterns can end here
+        byline = None
+        if view.find(_CONTRIBUTION, window, end) >= 0:
+            byline = _CONTRIBUTED.search(view, window, end)
+        if byline is None and last == ")":
+            byline = _LAST_NAME.search(view, max(0, end - 60), end)
         if byline:
             cuts.add(byline.start(), end, "byline")
             end = byline.start()
             continue
-        title = _LAST_TITLE.search(view, max(0, end - 170), end)
+        title = _LAST_TITLE.search(view, max(0, end - 170), end) if last == ":" else None
         if title and headlines.is_headline(title[1], words):
             cuts.add(title.start(1), end, "link")
             end = title.start(1)
