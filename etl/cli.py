@@ -36,16 +36,49 @@ Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PATH]...", help="Files, folders and quoted patterns.", show_default="the seed articles"),
 ]
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATH|URL|-]...",
+        help="Files, folders, quoted patterns, addresses of feeds; - reads standard input.",
+        show_default="the seed articles",
+    ),
+]
 HERE = Path("data")
 
 
+@app.callback()
+def everywhere(
+    context: typer.Context,
+    home: Annotated[Path | None, typer.Option("--home", help="As --home of a command.", show_default=False)] = None,
+) -> None:
+    """Let --home stand before the command as well as after it."""
+    if home is not None:
+        os.environ.pop("LINIMASA_HOME", None)  # what is typed counts more
+        commands = getattr(context.command, "commands", {})
+        context.default_map = {name: {"home": str(home)} for name in commands}
+
+
 @app.command()
-def refresh(paths: Paths = None, home: Home = HERE, form: Form = "table", lang: Language = "id") -> None:
+def refresh(
+    paths: Inputs = None,
+    all_languages: Annotated[
+        bool | None,
+        typer.Option(
+            "--all-languages/--indonesian-only",
+            help="Keep articles of every language, now and later, or set them aside again.",
+            show_default="as it was; at first only Indonesian",
+        ),
+    ] = None,
+    home: Home = HERE,
+    form: Form = "table",
+    lang: Language = "id",
+) -> None:
     """Read new articles and bring the warehouse up to date."""
     from etl.commands import refresh as command
     from etl.defs.settings import SEEDS
 
-    _print(command.refresh(home, paths or [str(SEEDS)], form, lang))
+    _print(command.refresh(home, paths or [str(SEEDS)], form, lang, all_languages))
 
 
 @app.command()

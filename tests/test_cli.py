@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import newsroom
 import pytest
 
 from etl import cli
@@ -275,3 +276,44 @@ def test_every_sentence_is_in_both_languages_and_filled_alike() -> None:
 
     assert fields("id") == fields("en")
     assert all(words._entries("id").values())
+
+
+def test_the_home_may_stand_before_the_command(run: Run, seeded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = "SELECT count(*) FROM articles"
+    after = run("sql", query, "--home", seeded)
+    monkeypatch.setenv("LINIMASA_HOME", "/tidak/ada")
+    assert run("--home", seeded, "sql", query) == after and after[0] == 0
+    assert run("--home", "/tidak/ada", "sql", query, "--home", seeded) == after
+
+
+def test_standard_input_is_refreshed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = newsroom.write(tmp_path / "in.jsonl", [newsroom.article(1), newsroom.article(2)]).read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))
+    code, out, _ = run("refresh", "-", "--home", tmp_path / "home", "--format", "json")
+    assert code == 0 and json.loads(out)[0]["inputs"] == 2
+
+
+def test_all_languages_stay_kept_until_told_otherwise(run: Run, tmp_path: Path) -> None:
+    english = "The minister said that the government would send aid to the villages, and it was not clear when. " * 3
+    path = newsroom.write(tmp_path / "in.jsonl", [newsroom.article(1), newsroom.article(2, title="Aid", text=english)])
+
+    def counted(*options: str) -> tuple[int, int]:
+        code, out, _ = run("refresh", path, "--home", tmp_path / "home", "--format", "json", *options)
+        assert code == 0
+        counts = json.loads(out)[0]
+        assert counts["inputs"] == 2
+        return counts["current"], counts["set_aside"]
+
+    assert counted() == (1, 1)
+    assert counted("--all-languages") == (2, 0)
+    assert run("refresh", path, "--home", tmp_path / "home")[1] == ""
+    assert counted("--indonesian-only") == (1, 1)
+
+
+def test_a_feed_that_cannot_be_had_is_told(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("refresh", "http://127.0.0.1:9/rss.xml", "--home", tmp_path / "home", "--lang", "en")
+    assert (code, out) == (1, "")
+    assert "http://127.0.0.1:9/rss.xml could not be fetched" in err and "Traceback" not in err
+    path = newsroom.write(tmp_path / "in.jsonl", [newsroom.article(1)])
+    code, out, err = run("refresh", "http://127.0.0.1:9/rss.xml", path, "--home", tmp_path / "home", "--lang", "en")
+    assert code == 0 and "1 inputs" in out and "could not be fetched" in err

@@ -13,6 +13,7 @@ import newsroom
 import pytest
 
 from etl import fetching, landing, pipeline
+from etl.defs import settings
 
 ITEM = """<item><title>Tanggul {n} jebol</title><guid>berita-{n}</guid><link>{site}/berita/{n}</link>
 <pubDate>Fri, 0{n} Nov 2024 05:30:00 +0700</pubDate>
@@ -139,3 +140,10 @@ def test_standard_input_is_an_input(tmp_path: Path) -> None:
     assert pipeline.refresh(home, ["-"], workers=1).new == {"article": 2}
     fetching.standard_input(home, io.BytesIO(lines))
     assert not pipeline.refresh(home, ["-"], workers=1).changed
+
+
+def test_the_watched_inputs_may_be_addresses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    watched = ["https://kabar-uji.id/rss.xml", str(tmp_path), "http://127.0.0.1:8080/rss.xml", "/berita/*.jsonl"]
+    environment = settings.environment(tmp_path, [*watched, "-"])
+    monkeypatch.setenv(settings.INPUTS, environment[settings.INPUTS])
+    assert settings.inputs() == watched

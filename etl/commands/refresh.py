@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+from etl import fetching, lake, landing, lexicon
 from etl.commands import house, output, timeline
 from etl.commands.words import say
 from etl.defs import pending
@@ -15,8 +16,15 @@ from etl.defs.settings import SEEDS
 DEMO = (("Korea Utara", timeline.Filter()), ("Ukraina", timeline.Filter(types=("ASSAULT",))))
 
 
-def refresh(home: Path, paths: list[str], form: str, language: str) -> str:
-    """Read what is new and publish the warehouse; what the lake holds then. Raises the pipeline's errors."""
+def refresh(home: Path, paths: list[str], form: str, language: str, all_languages: bool | None = None) -> str:
+    """Read what is new and publish the warehouse; what the lake holds then. `all_languages` says whether articles of
+    every language are kept from now on; None leaves it as it is. Raises the pipeline's errors."""
+    try:
+        _fetch(home, paths, language)
+        if all_languages is not None:
+            lexicon.keep_languages(home / "lexicon", all_languages)
+    except OSError as error:
+        raise lake.LakeError(f"{home} cannot be written: {error.strerror}; choose another with --home") from error
     found = pending.look(home, paths)
     if not found:
         output.note(say(language, "refresh.nothing", n=found.known))
@@ -32,6 +40,19 @@ def refresh(home: Path, paths: list[str], form: str, language: str) -> str:
     if form != "table":
         return output.rows(list(totals), [list(totals.values())], form)
     return f"{say(language, 'refresh.counts', **totals)}\n{say(language, 'refresh.events', **totals)}"
+
+
+def _fetch(home: Path, paths: list[str], language: str) -> None:
+    """Make files of the feeds and of standard input among the paths. A feed that cannot be had is told and left out,
+    unless there is nothing else."""
+    failed = fetching.feeds(home, paths)
+    reasons = [say(language, "refresh.unfetched", address=address, reason=why) for address, why in failed.items()]
+    if failed and len(failed) == len(set(paths)):
+        raise landing.InputError("; ".join(reasons))
+    for reason in reasons:
+        output.note(reason)
+    if landing.STANDARD_INPUT in paths:
+        fetching.standard_input(home, sys.stdin.buffer)
 
 
 def demo(home: Path, language: str) -> str:

@@ -1,8 +1,9 @@
-"""The hourly refresh, skipped when there is nothing to do."""
+"""The hourly refresh, skipped when there is nothing to do; feeds are asked for what they added."""
 
 # Annotations stay objects here: Dagster reads them.
 import dagster as dg
 
+from etl import fetching
 from etl.defs import pending
 from etl.defs.jobs import refresh
 from etl.defs.resources import Newsroom
@@ -14,8 +15,11 @@ from etl.defs.resources import Newsroom
     execution_timezone="Asia/Jakarta",
     default_status=dg.DefaultScheduleStatus.RUNNING,
 )
-def hourly(newsroom: Newsroom) -> dg.RunRequest | dg.SkipReason:
+def hourly(context: dg.ScheduleEvaluationContext, newsroom: Newsroom) -> dg.RunRequest | dg.SkipReason:
     """Refresh at seven past the hour, Jakarta time, when something is new."""
+    failed = fetching.feeds(newsroom.path, newsroom.inputs)
+    for address, reason in failed.items():
+        context.log.warning(f"{address} could not be fetched: {reason}")
     found = pending.look(newsroom.path, newsroom.inputs)
     if not found:
         return dg.SkipReason(f"nothing new among {found.known} inputs")

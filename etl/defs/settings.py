@@ -4,10 +4,15 @@ sets the same variables for the processes it starts."""
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
+
+from etl import landing
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
+# The colons of an address (https://host:8080/rss.xml) separate nothing.
+_SEPARATOR = re.compile(rf"{re.escape(os.pathsep)}(?!//|\d+/)")
 HOME, INPUTS, INSTANCE = "LINIMASA_HOME", "LINIMASA_INPUTS", "DAGSTER_HOME"
 
 
@@ -19,7 +24,7 @@ def home() -> Path:
 def inputs() -> list[str]:
     """What schedule and sensor watch: LINIMASA_INPUTS (separated as in PATH), else the seed articles."""
     given = os.environ.get(INPUTS)
-    return given.split(os.pathsep) if given else [str(SEEDS)]
+    return _SEPARATOR.split(given) if given else [str(SEEDS)]
 
 
 def instance(home: Path) -> Path:
@@ -36,5 +41,6 @@ def instance(home: Path) -> Path:
 
 def environment(home: Path, paths: list[str]) -> dict[str, str]:
     """The variables that make a Dagster process work for this home and these inputs."""
-    watched = os.pathsep.join(str(Path(path).absolute()) for path in paths)
+    kept = [path for path in paths if path != landing.STANDARD_INPUT]
+    watched = os.pathsep.join(path if landing.is_address(path) else str(Path(path).absolute()) for path in kept)
     return {HOME: str(home.absolute()), INPUTS: watched, INSTANCE: str(instance(home))}
