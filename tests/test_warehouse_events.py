@@ -1,0 +1,71 @@
+"""How mentions become happenings: what one article says twice, and who denies it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import lakes
+from lakes import Doc
+
+from warehouse import build
+
+
+def events(tmp_path: Path, docs: list[Doc], query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(build.publish(lakes.write(tmp_path, [docs])).path), read_only=True) as con:
+        return con.execute(query).fetchall()
+
+
+def article(text: str) -> Doc:
+    doc = Doc("a1", date(2024, 11, 1), "satu.id", text)
+    for actor_id, name in (("country:KP", "Korut"), ("country:RU", "Rusia"), ("country:US", "AS")):
+        doc.name(actor_id, name)
+    return doc
+
+
+COUNT = "SELECT type, count(*)::INT FROM events GROUP BY type ORDER BY type"
+
+
+def test_a_deed_told_twice_in_an_article_is_one(tmp_path: Path) -> None:
+    doc = article("Korut memasok amunisi ke Rusia. Menurut AS, pasokan itu dimulai September.")
+    doc.say("AID", "memasok", ["country:KP"], ["country:RU"], rule_id="AID.pasok/active")
+    doc.say("AID", "pasokan", rule_id="AID.pasok/noun")
+    assert events(tmp_path, [doc], COUNT) == [("AID", 1)]
+
+
+def test_two_statements_of_a_speaker_in_other_words_are_two(tmp_path: Path) -> None:
+    doc = article("AS meminta Korut menarik pasukan. Rusia diam. AS meminta gencatan senjata segera dipatuhi.")
+    doc.say("REQUEST", "meminta", ["country:US"], rule_id="REQUEST.minta/active")
+    doc.say("REQUEST", "meminta", ["country:US"], at=40, rule_id="REQUEST.minta/active")
+    assert events(tmp_path, [doc], COUNT) == [("REQUEST", 2)]
+
+
+def test_other_named_actors_or_other_days_are_other_events(tmp_path: Path) -> None:
+    doc = article("Rusia menyerang kota itu. AS menyerang kota itu. AS menyerang kota itu lagi bersama Korut.")
+    days = {"granularity": "day", "date_basis": "explicit", "rule_id": "ASSAULT.serang/active"}
+    doc.say("ASSAULT", "menyerang", ["country:RU"], rule_id="ASSAULT.serang/active")
+    for at, day in ((25, date(2024, 10, 1)), (49, date(2024, 10, 9))):
+        doc.say("ASSAULT", "menyerang", ["country:US"], at=at, start_date=day, end_date=day, **days)
+    assert events(tmp_path, [doc], COUNT) == [("ASSAULT", 3)]
+
+
+DENIED = "SELECT type, modality, denied_by_ids FROM events ORDER BY type, modality"
+
+
+def test_who_denies_stands_with_what_is_denied(tmp_path: Path) -> None:
+    doc = article("Korut mengirim tentara ke Rusia. AS mengecamnya. Korut menyangkal telah mengirim tentara.")
+    doc.say("AID", "mengirim", ["country:KP"], ["country:RU"], rule_id="AID.kirim/active")
+    doc.say("REJECT", "menyangkal", ["country:KP"], mode="deny", rule_id="REJECT.bantah/active")
+    doc.say("AID", "mengirim", ["country:KP"], at=50, modality="denied", rule_id="AID.kirim/active")
+    assert events(tmp_path, [doc], DENIED) == [("AID", "asserted", ["country:KP"]), ("REJECT", "asserted", [])]
+
+
+def test_the_accused_denies_the_accusation(tmp_path: Path) -> None:
+    doc = article("AS menuduh Rusia mencuri data. Korut juga dituduh. Rusia membantah tuduhan itu.")
+    doc.say("ACCUSE", "menuduh", ["country:US"], ["country:RU"], rule_id="ACCUSE.tuduh/active")
+    doc.say("ACCUSE", "dituduh", ["country:US"], ["country:KP"], rule_id="ACCUSE.tuduh/passive")
+    doc.say("REJECT", "membantah", ["country:RU"], mode="deny", rule_id="REJECT.bantah/active")
+    found = events(tmp_path, [doc], "SELECT target_ids, denied_by_ids FROM events WHERE type = 'ACCUSE' ORDER BY 1")
+    assert found == [(["country:KP"], []), (["country:RU"], ["country:RU"])]
