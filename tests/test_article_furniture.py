@@ -27,6 +27,8 @@ AFTER = "Sementara itu, warga menunggu kabar dari posko bencana."
         ("\n\nTonton juga video \"Banjir di Demak\" di sini:\n\n", []),
         ("\n\nSimak selengkapnya di halaman selanjutnya.\n\n", []),
         (" Halaman 1 dari 2 ", []),
+        ("\n\nIkuti berita menarik lainnya di Google News.\n\n", []),
+        ("\nDisclaimer: Artikel ini bukan ajakan untuk membeli saham. Risiko ditanggung sendiri.\n", []),
         ("\n\nPetugas memompa air (ANTARA FOTO/Ani Lestari)\n\n", []),
     ],
 )  # fmt: skip
