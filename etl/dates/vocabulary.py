@@ -174,9 +174,9 @@ def classify(token: str, v: Vocabulary) -> str:
 def _form(low: str, token: str, v: Vocabulary) -> str | None:
     if token.isascii() and token.isdigit():
         return _integer(token)
-    if "-" in token or _DIGITS.search(token):
+    if _DIGITS.search(token):
         return _digits(low, token, v) or _compound(low, v)
-    return None
+    return _compound(low, v) if "-" in token else None
 
 
 def _integer(token: str) -> str | None:

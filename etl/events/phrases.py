@@ -4,7 +4,10 @@ pronouns, and capitalized names nobody knows. What part they take in a clause is
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import ne
 
 from etl.document import ActorMention, Document
 from etl.events.words import Words
@@ -49,11 +52,9 @@ class Article:
         """Words the article writes with a capital inside sentences and never without: names, whoever knows them."""
         if self._capitalized is None:
             lower, tokens = self.lower, self.doc.tokens
-            inside = {
-                lower[i]
-                for i in range(self.doc.token_at(self.doc.text_start) + 1, len(tokens))
-                if tokens[i] is not lower[i] and tokens[i] != lower[i] and lower[i - 1] not in OPENING
-            }
+            first = self.doc.token_at(self.doc.text_start)
+            capitals = compress(range(len(tokens)), map(ne, tokens, lower))
+            inside = {lower[i] for i in capitals if i > first and lower[i - 1] not in OPENING}
             self._capitalized = frozenset(inside.difference(tokens))
         return self._capitalized
 
@@ -102,9 +103,10 @@ def view(shared: Article, number: int) -> View:
 
 def _mentions(doc: Document) -> Mentions:
     out: Mentions = {}
+    ends = doc.ends
     for m in doc.mentions:
-        first = doc.token_at(m.role_start if m.role_start is not None else m.start)
-        last = doc.token_at(m.end - 1) + 1
+        first = bisect_right(ends, m.role_start if m.role_start is not None else m.start)
+        last = bisect_right(ends, m.end - 1, first) + 1
         if first not in out or out[first][0] < last:
             out[first] = (last, m)
     return out
