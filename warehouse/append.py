@@ -13,7 +13,7 @@ from typing import Final
 
 from duckdb import DuckDBPyConnection
 
-from warehouse import lake, link, models
+from warehouse import actor_judgements, lake, link, models
 from warehouse.full import MENTION_TABLES
 
 # Above this share of appended articles the sorted tables are sorted anew, by a full build.
@@ -21,7 +21,7 @@ TAIL: Final = 0.05
 
 _BY_ARTICLE: Final = (
     "articles", "removed_spans", "value_issues", "sentences", "time_expressions", "place_mentions", "coverage",
-    "actor_mentions", "actor_roles", "quotes", "actor_links",
+    "actor_mentions", "actor_roles", "quotes",
 )  # fmt: skip
 _BY_MENTION: Final = ("event_mentions", "event_actors", "event_quantities", "event_links")
 _WHOLE: Final = ("actors", "actor_aliases", "actor_keys", "co_actors", "actor_days", "type_days", "event_id_history")
@@ -59,11 +59,11 @@ def add(con: DuckDBPyConnection, home: Path) -> None:
     con.execute("CREATE TEMP TABLE before_history AS FROM event_id_history")
     con.execute("CREATE TEMP TABLE before_names AS SELECT actor_id, name FROM actors")
     models.run(con, "01_helpers")
-    _touched_articles(con)
+    _touched_articles(con, home)
     _scope(con, home)
     _forget_articles(con)
     models.run(con, "10_articles")
-    con.execute("INSERT INTO actor_links BY NAME SELECT * FROM links_now SEMI JOIN latest USING (article_id)")
+    models.run(con, "15_actor_links")
     models.run(con, "20_mentions")
     _touched_mentions(con)
     models.run(con, "30_mention_facts", "40_links")
@@ -85,7 +85,7 @@ def add(con: DuckDBPyConnection, home: Path) -> None:
     lake.remember(con, home, appended=True)
 
 
-def _touched_articles(con: DuckDBPyConnection) -> None:
+def _touched_articles(con: DuckDBPyConnection, home: Path) -> None:
     """Make latest (the rows to write), duplicates and links_now; what an article was is still in the database."""
     con.execute(
         """CREATE TEMP TABLE changed AS
@@ -113,15 +113,13 @@ def _touched_articles(con: DuckDBPyConnection) -> None:
         """INSERT INTO latest SELECT s.content_hash, s.article_id, s.version FROM standing AS s
            LEFT JOIN duplicates AS d USING (article_id) WHERE s.duplicate_of IS DISTINCT FROM d.duplicate_of"""
     )
-    con.execute("CREATE TEMP TABLE links_now (article_id VARCHAR, local_id VARCHAR, actor_id VARCHAR)")
-    model = (models.SQL / "15_actor_links.sql").read_text(encoding="utf-8")
-    for statement in models.split(model.replace("INSERT INTO actor_links", "INSERT INTO links_now")):
-        con.execute(statement)
+    actor_judgements.make(con, home)
     con.execute(
         """INSERT INTO latest SELECT content_hash, article_id, version FROM standing
            WHERE article_id NOT IN (SELECT article_id FROM latest) AND article_id IN (
-               SELECT article_id FROM (FROM links_now EXCEPT FROM actor_links)
-               UNION SELECT article_id FROM (FROM actor_links EXCEPT FROM links_now))"""
+               SELECT coalesce(n.article_id, b.article_id)
+               FROM links_now AS n FULL JOIN actor_links AS b USING (article_id, local_id)
+               WHERE coalesce(n.actor_id, local_id) <> coalesce(b.actor_id, local_id))"""
     )
 
 

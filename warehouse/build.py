@@ -22,7 +22,7 @@ from duckdb import DuckDBPyConnection
 from filelock import FileLock, Timeout
 
 from etl.schema import SCHEMA_VERSION
-from warehouse import append, audit, ddl, full, lake, models
+from warehouse import actor_judgements, append, audit, ddl, full, lake, models
 
 NAME: Final = "linimasa.duckdb"
 STORAGE: Final = "v1.5.0"  # so that the released DuckDB command line opens the file
@@ -142,11 +142,11 @@ def _build_info(con: DuckDBPyConnection, home: Path, versions: dict[str, str]) -
 
 
 def _fingerprint(home: Path) -> dict[str, str]:
-    """What the warehouse is a function of: the parts of the lake, and the models with what was taken down."""
+    """What the warehouse is a function of: the parts of the lake, and the models with what was taken down or judged."""
     sha = hashlib.sha256()
-    taken_down = home / "lexicon" / "removed.tsv"
-    for path in (*models.sources(), *([taken_down] if taken_down.exists() else [])):
-        sha.update(path.read_bytes())
+    of_user = (home / "lexicon" / "removed.tsv", actor_judgements.path(home))
+    for path in (*models.sources(), *(path for path in of_user if path.exists())):
+        sha.update(path.read_bytes() + b"\0")
     return {"lake": lake.digest(home), "models": sha.hexdigest()[:16]}
 
 
@@ -188,6 +188,8 @@ def _writing(home: Path) -> Iterator[None]:
         raise PublishError(f"{home} cannot be written: {error.strerror or error}") from error
     try:
         yield
+    except actor_judgements.JudgementError as error:
+        raise PublishError(f"the warehouse was not published, the old one still stands: {error}") from error
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise PublishError(f"the warehouse was not published, the old one still stands: {error}") from error
     finally:

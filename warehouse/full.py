@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse import ddl, lake, link, models
+from warehouse import actor_judgements, ddl, lake, link, models
 
 MENTION_TABLES = (
     "removed_spans", "value_issues", "sentences", "time_expressions", "place_mentions", "coverage", "event_quantities",
@@ -31,6 +31,7 @@ def build(con: DuckDBPyConnection, home: Path, old: Path) -> None:
         "FROM lake_articles SEMI JOIN latest USING (content_hash)"
     )
     link.duplicates(con)
+    actor_judgements.make(con, home)
     models.run(con, "10_articles", "15_actor_links", "20_mentions")
     con.execute("CREATE TEMP VIEW facts_scope AS SELECT event_mention_id FROM event_mentions")
     models.run(con, "30_mention_facts", "40_links")

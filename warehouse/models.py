@@ -26,6 +26,20 @@ def split(text: str) -> list[str]:
     return [s.strip() for s in (body + "\n").split(";\n") if s.strip()]
 
 
+def rows(path: Path) -> list[dict[str, str]]:
+    """Rows of a TSV: comment lines on top, a header, an entry a line. Raises ValueError with file and line."""
+    text = path.read_text(encoding="utf-8-sig").splitlines()
+    lines = [(n, line) for n, line in enumerate(text, 1) if line.strip() and not line.startswith("#")]
+    header = lines[0][1].split("\t") if lines else []
+    out = []
+    for n, line in lines[1:]:
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) != len(header):
+            raise ValueError(f"{path}, line {n}: {len(cells)} cells where the header has {len(header)}, tabs between")
+        out.append(dict(zip(header, cells, strict=True)))
+    return out
+
+
 def common_words(con: DuckDBPyConnection) -> None:
     """Make the table common_words."""
     lines = (FOLDER / "common_words.tsv").read_text(encoding="utf-8").splitlines()

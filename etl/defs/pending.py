@@ -65,6 +65,7 @@ def _published(home: Path) -> bool:
         *(lake.folder(home) / lake.RECORDS).glob("*.json"),
         *(path for path in WAREHOUSE.rglob("*") if path.suffix in (".py", ".sql", ".tsv")),
         home / "lexicon" / "removed.tsv",
+        home / "lexicon" / "actor_judgements.tsv",
     ]
     try:
         built = (home / "linimasa.duckdb").stat().st_mtime_ns

@@ -1,5 +1,5 @@
 -- What the latest version of each article says, row by row as extracted; actor ids as linked over all articles.
--- Reads: scope_* (rows of the lake), latest, actor_links (article_id, local_id, actor_id: only where the two ids differ).
+-- Reads: scope_* (rows of the lake), latest, actor_links (article_id, local_id, actor_id).
 
 INSERT INTO removed_spans BY NAME
 SELECT x.* EXCLUDE (content_hash) FROM scope_removed_spans AS x SEMI JOIN latest USING (content_hash);
@@ -29,10 +29,12 @@ SEMI JOIN latest USING (content_hash)
 LEFT JOIN actor_links AS k ON k.article_id = x.article_id AND k.local_id = x.actor_id;
 
 INSERT INTO actor_roles BY NAME
-SELECT x.* EXCLUDE (content_hash) REPLACE (coalesce(k.actor_id, x.actor_id) AS actor_id)
+SELECT x.* EXCLUDE (content_hash)
+       REPLACE (coalesce(k.actor_id, x.actor_id) AS actor_id, coalesce(f.actor_id, x.organization_id) AS organization_id)
 FROM scope_actor_roles AS x
 SEMI JOIN latest USING (content_hash)
-LEFT JOIN actor_links AS k ON k.article_id = x.article_id AND k.local_id = x.actor_id;
+LEFT JOIN actor_links AS k ON k.article_id = x.article_id AND k.local_id = x.actor_id
+LEFT JOIN actor_links AS f ON f.article_id = x.article_id AND f.local_id = x.organization_id;
 
 INSERT INTO quotes BY NAME
 SELECT x.* EXCLUDE (content_hash) REPLACE (coalesce(k.actor_id, x.speaker_id) AS speaker_id)

@@ -13,6 +13,18 @@ LEFT JOIN actors AS o ON o.actor_id = r.organization_id
 GROUP BY ALL;
 COMMENT ON VIEW actor_role_intervals IS 'Offices of persons with the first and last day they were reported in them.';
 
+CREATE VIEW actor_judgements_open AS
+WITH offices AS (SELECT actor_id, list(DISTINCT office ORDER BY office) AS offices FROM actor_roles GROUP BY actor_id)
+SELECT j.actor_a, j.article_a, j.actor_b, j.article_b, j.judgement, j.note, j.reason, a.name AS name_a, b.name AS name_b,
+       x.offices AS offices_a, y.offices AS offices_b, a.first_date AS first_a, b.first_date AS first_b
+FROM actor_judgements AS j
+LEFT JOIN actors AS a ON a.actor_id = j.actor_a
+LEFT JOIN actors AS b ON b.actor_id = j.actor_b
+LEFT JOIN offices AS x ON x.actor_id = j.actor_a
+LEFT JOIN offices AS y ON y.actor_id = j.actor_b
+WHERE j.judgement = 'unsure';
+COMMENT ON VIEW actor_judgements_open IS 'Pairs of actors that may be one. Copy the first six columns into LINIMASA_HOME/lexicon/actor_judgements.tsv and write same or different.';
+
 -- The actor meant by a name: an id as it is, else the most frequent actor that goes by the name.
 CREATE MACRO actor_id_of(actor) AS (
     SELECT k.actor_id FROM actor_keys AS k WHERE k.key_no = text_no(lower(trim(actor)))
