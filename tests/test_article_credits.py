@@ -42,3 +42,20 @@ def test_credited_outlets(sentence: str, credited: list[str]) -> None:
 )
 def test_what_is_no_credited_outlet(sentence: str) -> None:
     assert made(f"{BODY} {sentence}", publisher="detik.com").credited_sources == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "credited", "dated"),
+    [
+        ("Dilansir dari AFP, Jumat (1/11/2024), pasukan itu tiba.", ["AFP"], ["2024-11-01"]),
+        ("Dilansir AFP dan Reuters, Jumat (1/11), pasukan itu tiba.", ["AFP", "Reuters"], ["2024-11-01"] * 2),
+        ("Dikutip dari The Sun pada Senin (30/12), klub itu menolak.", ["The Sun"], ["2023-12-30"]),
+        ("Seperti dilansir BBC, 31 Oktober 2024, bandara ditutup.", ["BBC"], ["2024-10-31"]),
+        ("Mengutip Reuters, Jumat, harga minyak naik.", ["Reuters"], [""]),
+        ("Mengutip Reuters (31/2/2024), harga minyak naik.", ["Reuters"], [""]),
+        ("Mengutip Reuters. Kemarin AFP, Kamis (31/10/2024), tidak menulisnya.", ["Reuters"], [""]),
+    ],
+)
+def test_the_day_of_the_credited_report(sentence: str, credited: list[str], dated: list[str]) -> None:
+    found = made(f"{BODY} {sentence}", publisher="detik.com", published="2024-11-01T09:00:00+07:00")
+    assert (found.credited_sources, found.credited_dates) == (credited, dated)

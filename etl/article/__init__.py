@@ -57,6 +57,7 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
     if not text and not title:
         return Built(None, removed, issues, "no-content", "nothing is left of the text without its furniture")
     code = language.of(text or title or "", words)
+    sources = credits.find(text, publisher, words, cuts.origins)
     article = Article(
         article_id=identity.article_id(url, publisher, title, when.day, text),
         url=url,
@@ -72,7 +73,8 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
         authors=bylines.names(metadata.get("authors", "")) or cuts.authors,
         editors=bylines.names(metadata.get("editors", "")) or cuts.editors,
         dateline=place.place if place else None,
-        credited_sources=credits.find(text, publisher, words, cuts.origins),
+        credited_sources=sources,
+        credited_dates=credits.dates(text, sources, when.day),
         related_titles=list(dict.fromkeys(cuts.related)),
         captions=list(dict.fromkeys(map(body.once, cuts.captions))),
         text=text,

@@ -8,9 +8,11 @@ list knows. Statements, press releases, offices and persons are no outlets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Final
 
+from etl.article import published
 from etl.article.view import lowered
 from etl.article.vocabulary import Vocabulary
 
@@ -34,6 +36,10 @@ _APPEARED: Final = re.compile(
     r"(?:tayang|terbit|dimuat|dipublikasikan) (?:lebih dulu )?(?:di|pada|oleh) (?:laman |situs )?"
 )
 _SOURCE: Final = re.compile(r"\(?sumber ?: ?", re.IGNORECASE)
+_DATED: Final = re.compile(
+    r"(?:,| pada| edisi)? ?(?:hari )?(?:(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad)\b,? ?)?\(?"
+    r"(?P<day>\d{1,2})(?:/(?P<month>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?\b| (?P<name>[A-Z][a-z]{2,8}) (?P<full>\d{4})\b)"
+)
 _LEAD_WORDS: Final = 7
 
 Hits = dict[int, tuple[int, int]]
@@ -56,6 +62,44 @@ def find(text: str, own: str | None, words: Vocabulary, origins: Iterable[str] =
             if name not in out:
                 out.append(name)
     return out
+
+
+def dates(text: str, sources: Sequence[str], day: date | None) -> list[str]:
+    """The day (YYYY-MM-DD) that follows each credit of `sources` in a clean body: "dilansir AFP, Jumat (1/11)"; empty
+    where none does. `day` is that of publication: a day without a year is the last such day up to then."""
+    return [_dated(text, name, sources, day) for name in sources]
+
+
+def _dated(text: str, name: str, sources: Sequence[str], day: date | None) -> str:
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        while (more := _ALSO.match(text, end)) and (
+            also := next((other for other in sources if text.startswith(other, more.end())), None)
+        ):
+            end = more.end() + len(also)  # "AFP dan Reuters, Jumat (1/11)" dates both
+        match = _DATED.match(text, end)
+        stated = _stated(match, day) if match else None
+        if stated:
+            return stated.isoformat()
+        at = text.find(name, end)
+    return ""
+
+
+def _stated(match: re.Match[str], day: date | None) -> date | None:
+    year = match["full"] or match["year"]
+    if year is None:
+        if day is None:
+            return None
+        tomorrow = day + timedelta(days=1)  # zones: the report may be a day ahead
+        found = published.parse(f"{match['day']}/{match['month']}/{tomorrow.year}")
+        if found and found.day and found.day > tomorrow:
+            found = published.parse(f"{match['day']}/{match['month']}/{tomorrow.year - 1}")
+    elif match["name"]:
+        found = published.parse(f"{match['day']} {match['name']} {year}")
+    else:
+        found = published.parse(f"{match['day']}/{match['month']}/{year if len(year) == 4 else '20' + year}")
+    return found.day if found and found.granularity == "day" else None
 
 
 def _origin(line: str, own: str | None, words: Vocabulary) -> str | None:

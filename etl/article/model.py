@@ -25,6 +25,7 @@ class Article:
     editors: list[str]
     dateline: str | None
     credited_sources: list[str]
+    credited_dates: list[str]
     related_titles: list[str]
     captions: list[str]
     text: str
