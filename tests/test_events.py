@@ -73,6 +73,15 @@ def reasons(text: str) -> dict[str, str]:
         ("KPK menetapkan Budi Santoso dan Siti Rahma sebagai tersangka.",
          ("ACCUSE", ["KPK"], ["Budi Santoso", "Siti Rahma"], "asserted")),
         ("Polisi menangkap dua pelaku.", ("COERCE", ["Polisi"], ["dua pelaku"], "asserted")),
+        (
+            "Dua pelaku, yakni Budi Santoso dan Joko Lelono, ditangkap polisi.",
+            ("COERCE", ["polisi"], ["Budi Santoso", "Joko Lelono"], "asserted"),
+        ),
+        (
+            "Budi Santoso (28), warga Desa Suka, Kecamatan Maju, ditangkap polisi.",
+            ("COERCE", ["polisi"], ["Budi Santoso"], "asserted"),
+        ),
+        ("Budi Santoso ditahan di sel tahanan Polda Jaya.", ("COERCE", ["Polda Jaya"], ["Budi Santoso"], "asserted")),
         ("KPK tidak hanya menangkap Budi Santoso.", ("COERCE", ["KPK"], ["Budi Santoso"], "asserted")),
         ("Usai bertemu Siti Rahma, Budi Santoso tersenyum.", ("CONSULT", ["Budi Santoso"], ["Siti Rahma"], "asserted")),
     ],
@@ -263,3 +272,9 @@ def test_any_words_give_spans_within_their_sentence(pieces: list[str]) -> None:
         assert unused.reason
     again, _ = events.find(doc, LEXICON)
     assert again == doc.events
+
+
+def test_the_police_are_the_unit_the_article_names() -> None:
+    assert told("Polisi menangkap Budi Santoso. Ia ditangani Polda Jaya.")[0][1] == ["Polda Jaya"]
+    assert told("Budi Santoso ditetapkan sebagai tersangka. Polda Jaya menjelaskannya.")[0][1] == ["Polda Jaya"]
+    assert told("Polisi menangkap Budi Santoso.")[0][1] == ["Polisi"]

@@ -22,6 +22,8 @@ LONG_TAIL = 4
 AFFECTED_REACH = 8
 RAW_WORDS = 3
 NEXT_REACH = 14
+LIST_REACH = 4
+HELD_REACH = 6
 
 
 @dataclass(slots=True)
@@ -35,11 +37,44 @@ class Parts:
 
 def parts(v: View, hit: Hit) -> Parts:
     voice = hit.form.voice
-    if voice == "n":
-        return _nominal(v, hit)
-    if voice == "p":
-        return _passive(v, hit)
-    return _active(v, hit)
+    found = _nominal(v, hit) if voice == "n" else _passive(v, hit) if voice == "p" else _active(v, hit)
+    return Parts(_named(v, found.sources), _named(v, found.targets), found.how)
+
+
+def _named(v: View, found: list[Phrase]) -> list[Phrase]:
+    """Names for descriptions, where the sentence gives both: "X (28), warga Desa Y" is X, "dua pelaku, yakni A dan B"
+    are A and B."""
+    out: list[Phrase] = []
+    for phrase in found:
+        out += _listed(v, phrase) or [_bearer(v, phrase) or phrase] if phrase.kind in ("group", "person") else [phrase]
+    return out
+
+
+def _listed(v: View, phrase: Phrase) -> list[Phrase]:
+    """The names a description announces: "dua pelaku lain, yakni A dan B"."""
+    for k in range(phrase.last, min(v.last, phrase.last + LIST_REACH)):
+        if v.lower[k] in v.words["listing"]:
+            names = next((following(v, p) for p in v.phrases if p.first == k + 1), [])
+            names = [p for p in names if p.kind in ("actor", "name")]
+            # One name of "tiga saksi" would be a part for the whole.
+            counted = not v.words["quantifier"].isdisjoint(v.lower[phrase.first : phrase.head])
+            return names if len(names) > 1 or not counted else []
+        if v.lower[k] != "," and (v.lower[k] in v.words["closing"] or v.words.is_verb(v.lower[k])):
+            break
+    return []
+
+
+def _bearer(v: View, phrase: Phrase) -> Phrase | None:
+    """The person an apposition describes: "X (28), warga Desa Y"."""
+    k = phrase.first - 1
+    if k <= v.first or v.lower[k] != "," or phrase.prep:
+        return None
+    while k > v.first and not v.lower[k][0].isalpha():
+        k -= 1
+    for other in v.phrases:
+        if other.last == k + 1 and other.kind == "actor" and other.mention and not other.prep:
+            return other if v.doc.actors[other.mention.actor_id].kind == "person" else None
+    return None
 
 
 def _active(v: View, hit: Hit) -> Parts:
@@ -75,9 +110,7 @@ def _passive(v: View, hit: Hit) -> Parts:
     agents = [] if entry.target == ("subj-obj",) else _agents(v, hit)
     if not agents and entry.type == "COERCE" and entry.mode == "arrest":
         # "ditahan di Polresta": who holds them.
-        agents = [p for p in slot(v, hit.verb + 1, "di") if not v.words["law"].isdisjoint(v.lower[p.first : p.last])][
-            :1
-        ]
+        agents = _holders(v, hit.verb + 1)
     if entry.target and entry.target[0] == "subj-source":
         # "pasukan X dikerahkan": they are the doer's own.
         return Parts([*agents, *found], _slots(v, hit.end, list(entry.target[1:])), how)
@@ -88,6 +121,19 @@ def _passive(v: View, hit: Hit) -> Parts:
             targets = [p for p in _complement(v, hit.end) if not p.prep and hit.end > hit.verb + 1]
         return Parts(agents, targets, how)
     return Parts(agents, [p for p in found if p.kind != "self"], how)
+
+
+def _holders(v: View, at: int) -> list[Phrase]:
+    """The body somebody is held at: "di Polresta X", "di sel tahanan Polsek Y"."""
+    limit = min(clause_end(v, at), at + HELD_REACH)
+    for p in v.phrases:
+        if not (at <= p.first < limit and "di" in v.lower[at : p.first]):
+            continue
+        for k in range(p.first, p.last):
+            if v.lower[k] in v.words["law"]:
+                last, mention = v.article.mentions.get(k, (p.last, p.mention))
+                return [Phrase(k, last, "actor" if mention else p.kind, mention, p.prep, k)]
+    return []
 
 
 def _is_area(v: View, phrase: Phrase) -> bool:

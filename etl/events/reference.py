@@ -47,6 +47,14 @@ def sayer(v: View, before: int) -> list[EventActor]:
     return []
 
 
+def officers(v: View, role: str = "source") -> list[EventActor]:
+    """The unit of the police the article is about, when it names a single one."""
+    actors, marks = v.doc.actors, v.words["police_unit"]
+    named = {m.actor_id for m in v.doc.mentions}
+    units = [actor_id for actor_id in named if not marks.isdisjoint(actors[actor_id].name.lower().split())]
+    return [_row(v, units[0], role, None)] if len(units) == 1 else []
+
+
 def last_speaker(v: View) -> list[EventActor]:
     """Who was quoted last within the few sentences before, directly or not."""
     doc = v.doc
@@ -69,6 +77,10 @@ def _resolved(v: View, phrase: Phrase, role: str, quote: Quote | None, spoken: b
         known = _anaphor(v, phrase, role, quote, spoken)
         if known:
             return known
+    if phrase.kind != "name" and v.words["police"].issuperset(v.lower[phrase.first : phrase.last]):
+        unit = officers(v, role)
+        if unit:
+            return unit
     return [EventActor(None, doc.source[doc.starts[phrase.first] : doc.ends[phrase.last - 1]], role)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from etl.document import Document, EventActor, EventMention, Quote
 from etl.events import dating, modality, participants, placing, reference
-from etl.events.carrying import Carry
+from etl.events.carrying import LEGAL, Carry
 from etl.events.dating import Calendar, When
 from etl.events.demands import Cast, is_spoken, lacking, out_of_place, trust
 from etl.events.modality import Manner
@@ -52,6 +52,9 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     kind, put = _kind(hit, manner.modality, manner.now)
     them = any(v.lower[p.first] == "mereka" for p in cast.parts.targets)
     carried = story.carry.fill(kind, "legal" in entry.contexts, cast.sources, cast.targets, v.number, them)
+    if not cast.sources and kind in LEGAL and "legal" in entry.contexts and hit.form.voice == "p":
+        cast.sources = reference.officers(v)
+        carried += "+police" if cast.sources else ""
     doers = {a.name for a in cast.sources}
     cast.targets = [a for a in cast.targets if a.name not in doers]
     when = _when(v, hit, cast.parts, manner, kind, put, story.calendar, quote)
