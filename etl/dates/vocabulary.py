@@ -44,6 +44,12 @@ _MARKS: Final = {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "/"
 _UNIT_CLASS: Final = {"second": "small", "minute": "small", "hour": "hour", "day": "day", "week": "week",
                       "month": "months", "year": "years", "quarter": "quarter", "half": "semester"}  # fmt: skip
 _DIGITS: Final = re.compile(r"[0-9]")
+_CLOCK: Final = re.compile(r"[0-9]{1,2}[.][0-9]{2}(?:[.][0-9]{2})?")
+_DMY: Final = re.compile(r"[0-9]{1,2}(?:[.][0-9]{1,2}[.](?:1[89]|2[01])?|-[0-9]{1,2}-(?:1[89]|2[01]))[0-9]{2}")
+_ISO: Final = re.compile(r"(?:1[89]|2[01])[0-9]{2}-[01][0-9]-[0-3][0-9](?:t[0-9.]+)?")
+_DECIMAL: Final = re.compile(r"[0-9.]+,[0-9]+")
+_THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:[.][0-9]{3})+")
+_PAIR: Final = re.compile(r"([0-9]{1,4})-([0-9]{1,4})")
 _DECADE: Final = re.compile(r"((?:1[0-9]|20)?[0-9]0)(?:-?an)")
 _ORDINAL: Final = re.compile(r"ke-?([0-9]{1,3})")
 _HDAY: Final = re.compile(r"h-([0-9]{1,3})")
@@ -191,20 +197,18 @@ def _integer(token: str) -> str | None:
 
 def _digits(low: str, token: str, v: Vocabulary) -> str | None:
     """Class of a token with digits in it, other than a plain integer."""
-    if re.fullmatch(r"[0-9]{1,2}[.][0-9]{2}(?:[.][0-9]{2})?", low):
+    if _CLOCK.fullmatch(low):
         hour, minute = (int(x) for x in low.split(".")[:2])
         return "time" if hour <= 24 and minute < 60 else "dec"
-    if re.fullmatch(r"[0-9]{1,2}[.][0-9]{1,2}[.](?:1[89]|2[01])?[0-9]{2}", low) or re.fullmatch(
-        r"[0-9]{1,2}-[0-9]{1,2}-(?:1[89]|2[01])[0-9]{2}", low
-    ):
+    if _DMY.fullmatch(low):
         return "dmy"
-    if re.fullmatch(r"(?:1[89]|2[01])[0-9]{2}-[01][0-9]-[0-3][0-9](?:t[0-9.]+)?", low):
+    if _ISO.fullmatch(low):
         return "iso"
-    if re.fullmatch(r"[0-9.]+,[0-9]+", low):
+    if _DECIMAL.fullmatch(low):
         return "dec"
-    if re.fullmatch(r"[0-9]{1,3}(?:[.][0-9]{3})+", low):
+    if _THOUSANDS.fullmatch(low):
         return "int"
-    if match := re.fullmatch(r"([0-9]{1,4})-([0-9]{1,4})", low):
+    if match := _PAIR.fullmatch(low):
         return _pair(match[1], match[2])
     for pattern, name in (
         (_ORDINAL, "ordnum"),
