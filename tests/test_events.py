@@ -194,6 +194,11 @@ def test_date_of_the_clause() -> None:
     ]
 
 
+def test_the_relative_clause_of_the_trigger_dates_it() -> None:
+    text = "Ledakan yang terjadi di sekolah itu Selasa lalu membuat warga panik."
+    assert dated(text, Selasa_lalu=TUESDAY) == [("X_ACCIDENT", TUESDAY, "explicit")]
+
+
 def test_news_of_the_day_is_dated_by_publication() -> None:
     assert dated("KPK menangkap Budi Santoso.") == [("COERCE", PUBLISHED, "publication")]
 

@@ -158,8 +158,8 @@ def _opens_place(between: Sequence[str]) -> int:
 def _belongs_to_relative(v: View, at: int, token: int, after: int) -> bool:
     """Whether the expression dates a relative clause inside, not the trigger: "menetapkan X dalam kecelakaan yang
     terjadi Minggu sebagai tersangka"."""
-    if "yang" not in v.lower[at + 1 : token]:
-        return False
+    if "yang" not in v.lower[at + 1 : token] or v.lower[at + 1] == "yang":
+        return False  # "ledakan yang terjadi Jumat" is the trigger's own clause
     rest = [t for t in v.lower[after : v.last] if t.isalpha()]
     return len(rest) >= 2
 
