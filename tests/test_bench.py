@@ -36,6 +36,6 @@ def test_table_of_scores() -> None:
 def test_speed_is_measured_on_what_the_product_does_with_the_seeds() -> None:
     text = load("text")
     articles = text.read([BENCH.parent / "seeds"])
-    tables = text.linimasa(articles[:5])
+    tables = text.extracted(text.cleaned(articles[:5]))
     assert tables["sentences"].num_rows > 0 and tables["quotes"].num_rows > 0
     assert {"Korea Utara", "Korut"} <= set(text.actor_names())
