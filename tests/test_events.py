@@ -283,3 +283,4 @@ def test_the_police_are_the_unit_the_article_names() -> None:
     assert told("Polisi menangkap Budi Santoso. Ia ditangani Polda Jaya.")[0][1] == ["Polda Jaya"]
     assert told("Budi Santoso ditetapkan sebagai tersangka. Polda Jaya menjelaskannya.")[0][1] == ["Polda Jaya"]
     assert told("Polisi menangkap Budi Santoso.")[0][1] == ["Polisi"]
+    assert told("Budi Santoso didakwa menipu. Polda Jaya menyimak.")[0][1] == []

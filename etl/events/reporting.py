@@ -21,6 +21,7 @@ LEAD = 2  # sentences: title and first of the body
 VEHICULAR = frozenset({"X_ACCIDENT", "ASSAULT", "PROTEST", "MOBILIZE"})
 LASTING = frozenset({"COERCE", "COOPERATE", "MOBILIZE", "PROTEST"})
 FUTURE_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+POLICE_WORK = frozenset({"arrest", "investigate"})
 BY_SPEAKER = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 VOICES = dict.fromkeys("abui", "active") | dict.fromkeys("pt", "passive") | {"h": "headline", "n": "noun"}
 
@@ -52,7 +53,7 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     kind, put = _kind(hit, manner.modality, manner.now)
     them = any(v.lower[p.first] == "mereka" for p in cast.parts.targets)
     carried = story.carry.fill(kind, "legal" in entry.contexts, cast.sources, cast.targets, v.number, them)
-    if not cast.sources and kind in LEGAL and "legal" in entry.contexts and hit.form.voice == "p":
+    if not cast.sources and hit.form.voice == "p" and _by_police(v, hit):
         cast.sources = reference.officers(v)
         carried += "+police" if cast.sources else ""
     doers = {a.name for a in cast.sources}
@@ -79,6 +80,16 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
         event.place_precision, event.place_basis = where.kind, where.basis
     story.carry.note(event)
     return event, ""
+
+
+def _by_police(v: View, hit: Hit) -> bool:
+    """Whether it is the police who do it unless somebody else is named: not so with reports and indictments."""
+    entry = hit.form.entry
+    return (
+        entry.type in LEGAL
+        and "legal" in entry.contexts
+        and (entry.mode in POLICE_WORK or "tersangka" in v.lower[hit.verb : hit.end])
+    )
 
 
 def _cast(v: View, hit: Hit, quote: Quote | None) -> Cast:
