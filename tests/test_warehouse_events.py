@@ -8,9 +8,10 @@ from typing import Any
 
 import duckdb
 import lakes
+import pytest
 from lakes import Doc
 
-from warehouse import build
+from warehouse import append, build
 
 
 def events(tmp_path: Path, docs: list[Doc], query: str) -> list[tuple[Any, ...]]:
@@ -69,3 +70,25 @@ def test_the_accused_denies_the_accusation(tmp_path: Path) -> None:
     doc.say("REJECT", "membantah", ["country:RU"], mode="deny", rule_id="REJECT.bantah/active")
     found = events(tmp_path, [doc], "SELECT target_ids, denied_by_ids FROM events WHERE type = 'ACCUSE' ORDER BY 1")
     assert found == [(["country:KP"], []), (["country:RU"], ["country:RU"])]
+
+
+def test_a_denial_stands_when_a_later_article_joins_the_event(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(append, "TAIL", 100.0)
+    text = "Korut mengirim tentara pasukan khusus ke Rusia. AS mengecam. Korut menyangkal mengirim tentara."
+    docs = [Doc(f"a{n}", date(2024, 11, 1), f"outlet{n}.id", text + " Lagi." * n) for n in range(2)]
+    for doc in docs:
+        doc.name("country:KP", "Korut")
+        doc.say("AID", "mengirim", ["country:KP"], ["country:RU"], rule_id="AID.kirim/active")
+    docs[0].say("REJECT", "menyangkal", ["country:KP"], mode="deny", rule_id="REJECT.bantah/active")
+    docs[0].say("AID", "mengirim", ["country:KP"], at=60, modality="denied", rule_id="AID.kirim/active")
+    query = "SELECT event_id, n_mentions, denied_by_ids FROM events ORDER BY 1"
+    step, seen = tmp_path / "step", set[str]()
+    lakes.vocabulary(step)
+    for n, doc in enumerate(docs):
+        lakes.append(step, f"s{n}", [doc], seen)
+        build.publish(step)
+    with duckdb.connect(str(step / build.NAME), read_only=True) as con:
+        added = con.execute(query).fetchall()
+        assert con.execute("SELECT count(*) FROM lake_parts WHERE appended").fetchone() != (0,)
+    assert added == events(tmp_path / "whole", docs, query)
+    assert (3, ["country:KP"]) in [row[1:] for row in added]
