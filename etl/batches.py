@@ -16,7 +16,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl import article, lake
+from etl import actors, article, lake, places
 from etl.article import Built
 from etl.lake import Record, month_of
 from etl.lexicon import Lexicon
@@ -120,26 +120,10 @@ def counts(tables: Monthly) -> dict[str, int]:
 
 
 def vocabulary_tables(vocabulary: Lexicon) -> dict[str, pa.Table]:
-    """lexicon_actors, lexicon_aliases and places, in the lake's schema, as far as the stages offer them."""
-    from etl import actors, places
-
-    out: dict[str, pa.Table] = {}
-    tables = getattr(actors, "lexicon_tables", None)
-    if tables is not None:
-        named, aliases = tables(vocabulary)
-        out["lexicon_actors"] = _table("lexicon_actors", named)
-        out["lexicon_aliases"] = _table("lexicon_aliases", aliases)
-    gazetteer = getattr(places, "gazetteer", None)
-    if gazetteer is not None:
-        out["places"] = _table("places", gazetteer(vocabulary))
-    return out
-
-
-def _table(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
-    schema = BY_NAME[name].arrow()
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
-    arrays = [pa.array(column, type=f.type) for column, f in zip(columns, schema, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=schema)
+    """lexicon_actors, lexicon_aliases and places, in the lake's schema."""
+    named, aliases = actors.lexicon_tables(vocabulary)
+    rows = {"lexicon_actors": named, "lexicon_aliases": aliases, "places": places.gazetteer(vocabulary)}
+    return {name: BY_NAME[name].of_rows(found) for name, found in rows.items()}
 
 
 class _Rows:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pyarrow as pa
@@ -52,7 +52,7 @@ def extract(articles: pa.Table, lexicon: Lexicon) -> dict[str, pa.Table]:
     rows: Rows = {name: [] for name in TABLES}
     for article in article_texts(articles):
         _append(rows, annotate(article, lexicon))
-    return {name: _table(name, rows[name]) for name in TABLES}
+    return {name: BY_NAME[name].of_rows(rows[name]) for name in TABLES}
 
 
 def article_texts(articles: pa.Table) -> Iterator[ArticleText]:
@@ -72,13 +72,6 @@ def article_texts(articles: pa.Table) -> Iterator[ArticleText]:
             dateline=row["dateline"],
             credited_sources=tuple(row["credited_sources"] or ()),
         )
-
-
-def _table(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
-    schema = BY_NAME[name].arrow()
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
-    arrays = [pa.array(column, type=f.type) for column, f in zip(columns, schema, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def _append(rows: Rows, doc: Document) -> None:

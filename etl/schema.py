@@ -10,8 +10,9 @@ drops that key where `article_id` is enough.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -73,6 +74,13 @@ class Table:
     def arrow(self) -> pa.Schema:
         """The Arrow schema of the table's lake files."""
         return pa.schema([pa.field(c.name, ARROW[c.type], nullable=not c.required) for c in self.lake_columns()])
+
+    def of_rows(self, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+        """Rows, each in the order of the lake columns, as an Arrow table."""
+        schema = self.arrow()
+        columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+        arrays = [pa.array(column, type=f.type) for column, f in zip(columns, schema, strict=True)]
+        return pa.Table.from_arrays(arrays, schema=schema)
 
 
 FIELD = ("title", "text")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("id", "en")
 _FILE = Path(__file__).with_name("words.tsv")
 
 

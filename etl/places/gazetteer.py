@@ -5,7 +5,6 @@ What stands in an article, and which of several places of one name it means, is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
@@ -102,10 +101,6 @@ def compiled(lexicon: Lexicon) -> Gazetteer:
             patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         ),
     )
-
-
-def _heaviest_first(places: Iterable[Place]) -> tuple[Place, ...]:
-    return tuple(sorted(places, key=lambda p: (-p.weight, p.place_id)))
 
 
 def _place(row: Row) -> Place:
