@@ -109,6 +109,18 @@ def test_another_vocabulary_makes_everything_again(tmp_path: Path, landing_folde
     assert {p for p in newsroom.lake_bytes(home) if p.startswith("articles/")} == listed
 
 
+def test_a_word_of_the_extraction_leaves_the_articles(tmp_path: Path, landing_folder: Path) -> None:
+    home = tmp_path / "home"
+    pipeline.refresh(home, [landing_folder])
+    before = newsroom.lake_bytes(home)
+    (home / "lexicon").mkdir()
+    (home / "lexicon" / "weekdays.tsv").write_text("form\tvalue\n")
+    report = pipeline.refresh(home, [landing_folder])
+    assert report.rebuilt == 0 and report.extracted == 3
+    after = newsroom.lake_bytes(home)
+    assert [p for p in before if p.startswith("articles/")] == [p for p in after if p.startswith("articles/")]
+
+
 def test_a_removal_list_is_no_vocabulary(tmp_path: Path, landing_folder: Path) -> None:
     home = tmp_path / "home"
     pipeline.refresh(home, [landing_folder])

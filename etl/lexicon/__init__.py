@@ -11,6 +11,7 @@ Nothing here knows what an entry means; the stage that uses a file compiles it, 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,7 @@ class Lexicon:
 
     digest: str
     overlay: Path | None = field(default=None, compare=False)
+    files: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # (name, digest), shipped and the user's
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """Rows of `name` (a file name without `.tsv`), shipped first, then the user's.
@@ -37,6 +39,12 @@ class Lexicon:
         """
         return _rows(self, name)
 
+    def digest_of(self, names: Iterable[str]) -> str:
+        """Digest of some vocabulary files alone: a word changed in another file does not change it."""
+        wanted = frozenset(names)
+        chosen = [f"{name} {digest}" for name, digest in self.files if name in wanted]
+        return hashlib.sha256("\n".join(chosen).encode()).hexdigest()[:16]
+
 
 def load(overlay: Path | None = None) -> Lexicon:
     """The lexicon with the user's overlay directory, if it exists.
@@ -44,13 +52,14 @@ def load(overlay: Path | None = None) -> Lexicon:
     The digest covers names and bytes of every vocabulary file, so that a changed word changes the version.
     """
     overlay = overlay if overlay is not None and overlay.is_dir() else None
-    sha = hashlib.sha256()
-    for root in (SHIPPED, overlay):
-        for path in sorted(root.glob("*.tsv")) if root else ():
-            if not (SHIPPED / path.name).exists():
-                continue  # no stage reads it: HOME/lexicon also holds removed.tsv, which publishing applies
-            sha.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return Lexicon(sha.hexdigest()[:16], overlay)
+    files = tuple(
+        (path.stem, hashlib.sha256(path.read_bytes()).hexdigest())
+        for root in (SHIPPED, overlay)
+        for path in (sorted(root.glob("*.tsv")) if root else ())
+        if (SHIPPED / path.name).exists()  # HOME/lexicon also holds removed.tsv, which no stage reads
+    )
+    whole = hashlib.sha256(repr(files).encode()).hexdigest()
+    return Lexicon(whole[:16], overlay, files)
 
 
 @cache
