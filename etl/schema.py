@@ -570,6 +570,7 @@ TABLES: Final[tuple[Table, ...]] = (
             ACTOR_NO,
             _c("actor_id", "text", "The actor.", required=True),
             _c("date", "date", "Day the row is sorted at: the event's first day, else the day of the first report."),
+            _c("last_day", "date", "Last day of the event where it is known, else date; skips what ended before the days asked for."),
             _c("event_id", "text", "The event.", required=True),
             _c("start_date", "date", "First day of the event; NULL when unknown."),
             _c("end_date", "date", "Last day; NULL when unknown or open."),

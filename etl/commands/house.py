@@ -61,9 +61,9 @@ def records(connection: duckdb.DuckDBPyConnection, query: str, values: Sequence[
 def actor(connection: duckdb.DuckDBPyConnection, name: str, language: str) -> Actor:
     """The actor `name` means: its most frequent bearer. Raises CommandError with suggestions when there is none."""
     found = connection.execute(
-        "SELECT DISTINCT a.actor_id, a.name, a.kind, k.n_articles "
+        "SELECT DISTINCT a.actor_id, a.name, a.kind, k.n_articles, k.actor_no "
         "FROM actor_keys AS k JOIN actors AS a USING (actor_id) "
-        "WHERE k.key = lower(trim(?)) ORDER BY k.n_articles DESC, a.actor_id",
+        "WHERE k.key = lower(trim(?)) ORDER BY actor_weight(k.n_articles, k.actor_no) DESC",
         [name],
     ).fetchall()
     if found:

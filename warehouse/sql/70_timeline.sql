@@ -47,7 +47,8 @@ WHERE event_mention_id IN (SELECT best_mention_id FROM events SEMI JOIN timeline
 GROUP BY event_mention_id;
 
 INSERT INTO actor_timeline BY NAME
-SELECT text_no(t.actor_id) AS actor_no, t.actor_id, coalesce(e.start_date, e.first_reported) AS date, e.event_id,
+SELECT text_no(t.actor_id) AS actor_no, t.actor_id, coalesce(e.start_date, e.first_reported) AS date,
+       coalesce(e.end_date, e.start_date, e.first_reported) AS last_day, e.event_id,
        e.start_date, e.end_date, e.granularity, e.date_basis, e.date_text, e.type, m.mode, e.modality, t.role, t.via, n.sources, n.targets,
        e.place, m.evidence, a.article_id, a.title, a.url, a.publisher, a.published_date, e.n_mentions, e.n_articles,
        e.n_publishers, e.denied_by_ids, e.confidence
