@@ -66,7 +66,7 @@ def _event(v: View, at: int, forms: tuple[Form, ...], story: Story) -> tuple[Eve
     """The event the first fitting entry gives, or why there is none; and the token after the trigger."""
     first_reason = ""
     for form in forms:
-        if form.voice == "h" and not v.title:
+        if form.voice == "h" and (not v.title or at in v.article.places):
             continue
         end = triggers.match(form, v, at) if form.entry.tail else at + 1
         if end < 0:

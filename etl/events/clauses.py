@@ -10,7 +10,9 @@ from etl.events.words import Words
 OBJECT_GAP = 3
 SLOT_REACH = 24
 SCARE_QUOTE = 5
+OPENING_REACH = 3
 QUOTES = frozenset('"“”')
+OPENERS = QUOTES | frozenset(",;:-–")
 
 
 def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
@@ -34,6 +36,11 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
         how = "boundary"
     if how == "boundary":
         return _after_clause(v, verb), "after"
+    if how == "control" and k > v.first and lower[k] in words["occasion"] and lower[k - 1] == ",":
+        # "..., saat ditangkap, X membawa pisau": the clause is put before its own.
+        after = _after_clause(v, verb)
+        if after:
+            return after, "after"
     if how == "adjacent" and k >= v.first and lower[k] == ",":
         first = _clause_subject(v, before, k)
         if first:
@@ -55,6 +62,8 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
         # "memprovokasi warga sehingga menolak": who was acted upon acts.
         governed = _governed(v, phrase) and lower[k] not in words["resulting"]
         if not touching and (governed or (phrase.kind in ("group", "vehicle") and _complements(v, phrase))):
+            continue
+        if phrase.kind == "name" and not touching and not _opens(v, phrase):
             continue
         phrase = _appositive(v, phrase, before)
         if touching:
@@ -113,6 +122,19 @@ def _inserted(v: View, phrase: Phrase) -> bool:
     )
 
 
+def _opens(v: View, phrase: Phrase) -> bool:
+    """Whether the phrase stands where a subject does: it opens a sentence or what follows a mark, nouns before it aside
+    ("Tindakan cepat X"), or is the second of two."""
+    lower, words = v.lower, v.words
+    for k in range(phrase.first - 1, max(v.first, phrase.first - OPENING_REACH) - 1, -1):
+        word = lower[k]
+        if word in OPENERS or (k == phrase.first - 1 and word in words["coordination"]):
+            return True
+        if not word[0].isalpha() or word in words["closing"] or words.is_verb(word):
+            return False
+    return phrase.first - OPENING_REACH < v.first
+
+
 def _absolute(v: View, phrase: Phrase) -> bool:
     """ "..., dengan X dijatuhi sanksi": X is subject for all its preposition."""
     return phrase.prep == "dengan" and phrase.first - 2 >= v.first and v.lower[phrase.first - 2] == ","
@@ -127,9 +149,13 @@ def _governed(v: View, phrase: Phrase) -> bool:
 
 
 def _clause_subject(v: View, before: list[Phrase], comma: int) -> Phrase | None:
-    """The subject that an apposition parts from its verb: "X, warga Y, Kecamatan Z, ditembak"."""
+    """The subject that an apposition or a relative clause parts from its verb: "X, warga Y, Kecamatan Z, ditembak", "X
+    yang juga ketua Y, meminta"."""
     start = v.first
     for k in range(comma - 1, v.first - 1, -1):
+        if v.lower[k] == "yang":
+            head = _ending_at([p for p in before if p.last <= k], k, v)
+            return head if head and not head.prep and head.kind == "actor" and not _governed(v, head) else None
         listing = v.lower[k] in v.words["listing"]
         if (v.lower[k] in v.words["boundary"] and not listing) or v.lower[k] in ';:"”“' or v.words.is_verb(v.lower[k]):
             start = k + 1

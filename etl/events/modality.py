@@ -53,7 +53,7 @@ def _of_verb(v: View, at: int, hit: Hit) -> Manner:
         return Manner(None, "negated", past)
     if _conditional(v, at):
         return Manner("hypothetical", "", past)
-    if not words["duty"].isdisjoint(close):
+    if not words["duty"].isdisjoint(close) or _opening(v) in words["ought"]:
         return Manner(None, "duty", past)
     if near[-1:] == ["untuk"] and not _carried_out(v, hit):
         return Manner(None, "purpose", past)
@@ -113,6 +113,11 @@ def embedded(v: View, hit: Hit, governors: list[tuple[str, int]]) -> bool:
         if v.words["releasing"].isdisjoint(between) and STOPS.isdisjoint(between):
             return True
     return False
+
+
+def _opening(v: View) -> str:
+    """The first word of the sentence, marks aside: "Seharusnya, X berkoordinasi" is about a duty throughout."""
+    return next((word for word in v.lower[v.first : v.first + 2] if word[0].isalpha()), "")
 
 
 def light_verb(v: View, noun: int) -> int | None:

@@ -216,6 +216,8 @@ def _described(v: View, at: int, head: str) -> Phrase:
         word = lower[last]
         if not word[0].isalpha() or word in closing or word in quantifiers or words.is_verb(word):
             break
+        if v.title and word in words["headline"] and last not in v.article.places:
+            break
         last += 1
     kind = "actor" if mention else head if head in ("vehicle", "person") else "group"
     return Phrase(first, last, kind, mention, prep, at)

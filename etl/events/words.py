@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
+from etl.events.morphology import forms
 from etl.lexicon import Lexicon
 
 # Words that look like verbs (me-, di-, ber-, ter-) and are none.
 TRIGGER_FILES = ("triggers_verbal", "triggers_material", "triggers_other")
 _VERB_PREFIXES = ("me", "di", "ber", "ter")
 # Classes of words that may stand between a subject and its verb.
-AUXILIARIES = ("negation", "future", "possible", "duty", "alleged", "ongoing", "past", "perfect", "skipped")
+AUXILIARIES = ("negation", "future", "possible", "duty", "alleged", "ongoing", "past", "perfect", "skipped", "degree")
+# Classes of words that end a described participant, auxiliaries besides.
+CLOSING = ("preposition", "boundary", "relative", "coordination")
 
 
 class Words(dict[str, frozenset[str]]):
@@ -41,9 +44,8 @@ class Words(dict[str, frozenset[str]]):
 def compiled(lexicon: Lexicon) -> Words:
     sets = {row["class"]: frozenset(row["words"].split()) for row in lexicon.rows("clause_words")}
     sets["auxiliary"] = frozenset().union(*(sets[n] for n in AUXILIARIES))
-    sets["closing"] = (
-        sets["preposition"] | sets["boundary"] | sets["relative"] | sets["coordination"] | sets["auxiliary"]
-    )
+    sets["closing"] = frozenset().union(*(sets[n] for n in CLOSING), sets["auxiliary"])
+    sets["headline"] = _headline_verbs(lexicon)
     sets["qualifier"] = sets["skipped"] | sets["quantifier"] | sets["before_noun"]
     sets["light"] = sets["light_give"] | sets["light_get"]
     sets["clause_opening"] = (sets["boundary"] - {"agar", "supaya"}) | sets["relative"] | set(',;:"”“')
@@ -68,3 +70,9 @@ def _trigger_verbs(lexicon: Lexicon) -> frozenset[str]:
             out |= {word for word, _, voice in words if voice != "h"}
             out -= set(row["nouns"].split())
     return frozenset(out)
+
+
+def _headline_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """The bare stems a headline may have as verbs: "Warga Desak ..."."""
+    specs = (spec for name in TRIGGER_FILES for row in lexicon.rows(name) for spec in row["verbs"].split())
+    return frozenset(word for spec in specs for word, voice in forms(spec).items() if voice == "h")
