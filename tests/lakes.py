@@ -48,7 +48,7 @@ class Doc:
     def add(self, table: str, **row: Any) -> None:
         self.tables.setdefault(table, []).append(row)
 
-    def name(self, actor_id: str, text: str) -> None:
+    def name(self, actor_id: str, text: str, **more: Any) -> None:
         """A mention of an actor, where `text` first stands."""
         known = ACTORS.get(actor_id)
         name, kind, country = (known[0], known[1], known[2]) if known else (text, actor_id.split(":")[0], None)
@@ -59,7 +59,8 @@ class Doc:
             )
         start = self.text.index(text)
         place = {"field": "text", "sentence_no": 0, "start_char": start, "end_char": start + len(text), "text": text}
-        self.add("actor_mentions", **self.owner, **place, actor_id=actor_id, basis="alias", confidence=0.9)
+        row = {**self.owner, **place, "actor_id": actor_id, "basis": "alias", "confidence": 0.9, **more}
+        self.add("actor_mentions", **row)
 
     def say(
         self,

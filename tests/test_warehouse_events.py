@@ -92,3 +92,23 @@ def test_a_denial_stands_when_a_later_article_joins_the_event(tmp_path: Path, mo
         assert con.execute("SELECT count(*) FROM lake_parts WHERE appended").fetchone() != (0,)
     assert added == events(tmp_path / "whole", docs, query)
     assert (3, ["country:KP"]) in [row[1:] for row in added]
+
+
+def test_an_undated_mention_does_not_make_one_event_of_two_days(tmp_path: Path) -> None:
+    text = "Longsor terjadi di Cijulang. Longsor di Cijulang menimbun jalan. Longsor melanda lagi."
+    doc = Doc("a1", date(2024, 11, 1), "satu.id", text)
+    days = {"granularity": "day", "date_basis": "explicit", "rule_id": "X_DISASTER.longsor/noun"}
+    for at, day in ((0, date(2024, 10, 3)), (text.rindex("Longsor"), date(2024, 10, 5))):
+        doc.say("X_DISASTER", "Longsor", at=at, start_date=day, end_date=day, **days)
+    doc.say("X_DISASTER", "Longsor", at=5, rule_id="X_DISASTER.longsor/noun")
+    found = events(tmp_path, [doc], "SELECT start_date, n_mentions FROM events ORDER BY 1")
+    assert found == [(date(2024, 10, 3), 2), (date(2024, 10, 5), 1)]
+
+
+def test_statements_that_share_only_names_and_titles_are_two(tmp_path: Path) -> None:
+    text = "Presiden Rusia meminta gencatan senjata. Presiden Rusia meminta bantuan pangan."
+    doc = Doc("a1", date(2024, 11, 1), "satu.id", text)
+    doc.name("country:RU", "Rusia", role_text="Presiden")
+    for at in (0, text.rindex("Presiden")):
+        doc.say("REQUEST", "meminta", ["country:RU"], at=at, rule_id="REQUEST.minta/active")
+    assert events(tmp_path, [doc], COUNT) == [("REQUEST", 2)]

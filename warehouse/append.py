@@ -13,7 +13,7 @@ from typing import Final
 
 from duckdb import DuckDBPyConnection
 
-from warehouse import actor_judgements, lake, link, models
+from warehouse import actor_judgements, lake, link, merging, models
 from warehouse.full import MENTION_TABLES
 
 # Above this share of appended articles the sorted tables are sorted anew, by a full build.
@@ -67,6 +67,8 @@ def add(con: DuckDBPyConnection, home: Path) -> None:
     models.run(con, "20_mentions")
     _touched_mentions(con)
     models.run(con, "30_mention_facts", "40_links")
+    merging.within_articles(con)
+    models.run(con, "45_across")
     link.events(con)
     _touched_events(con)
     models.run(con, "50_events")
@@ -192,7 +194,8 @@ def _forget_articles(con: DuckDBPyConnection) -> None:
 
 def _touched_mentions(con: DuckDBPyConnection) -> None:
     """Make facts_scope: the new mentions and those left of events that lost one (both to be linked anew), and the
-    mentions they may join: of the same type and day with the same actor. These keep together: known_events."""
+    mentions they may join: of the same type and day with the same actor, with all of that type in their articles. These
+    keep together: known_events."""
     con.execute(
         """CREATE TEMP TABLE linking AS
            SELECT event_mention_id FROM event_mentions WHERE article_id IN (FROM wanted)
@@ -211,9 +214,12 @@ def _touched_mentions(con: DuckDBPyConnection) -> None:
     con.execute(
         """CREATE TEMP TABLE facts_scope AS
            WITH keys AS (SELECT DISTINCT type, actor_id, day + unnest([-1, 0, 1]) AS day
-                         FROM blocks SEMI JOIN linking USING (event_mention_id))
-           SELECT event_mention_id FROM linking
-           UNION SELECT event_mention_id FROM blocks SEMI JOIN keys USING (type, actor_id, day)"""
+                         FROM blocks SEMI JOIN linking USING (event_mention_id)
+           ), close AS (
+               SELECT event_mention_id FROM linking
+               UNION SELECT event_mention_id FROM blocks SEMI JOIN keys USING (type, actor_id, day)
+           ), whole AS (SELECT DISTINCT article_id, type FROM event_mentions SEMI JOIN close USING (event_mention_id))
+           SELECT event_mention_id FROM event_mentions SEMI JOIN whole USING (article_id, type)"""
     )
     con.execute(
         """CREATE TEMP TABLE known_events AS

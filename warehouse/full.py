@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse import actor_judgements, ddl, lake, link, models
+from warehouse import actor_judgements, ddl, lake, link, merging, models
 
 MENTION_TABLES = (
     "removed_spans", "value_issues", "sentences", "time_expressions", "place_mentions", "coverage", "event_quantities",
@@ -35,6 +35,8 @@ def build(con: DuckDBPyConnection, home: Path, old: Path) -> None:
     models.run(con, "10_articles", "15_actor_links", "20_mentions")
     con.execute("CREATE TEMP VIEW facts_scope AS SELECT event_mention_id FROM event_mentions")
     models.run(con, "30_mention_facts", "40_links")
+    merging.within_articles(con)
+    models.run(con, "45_across")
     con.execute("CREATE TEMP TABLE known_events (event_mention_id VARCHAR, event_id VARCHAR)")
     link.events(con)
     models.run(con, "50_events", "60_actors", "65_keys")

@@ -71,7 +71,9 @@ CREATE TEMP TABLE event_dates AS
 SELECT event_id, start_date, end_date, granularity, date_basis, date_text
 FROM (SELECT i.event_id, m.*,
              row_number() OVER (PARTITION BY i.event_id ORDER BY
-                 CASE WHEN m.date_basis = 'unknown' THEN 4 WHEN m.date_basis = 'publication' THEN 3
+                 CASE WHEN m.date_basis = 'unknown' THEN 5
+                      WHEN m.granularity IN ('year', 'decade', 'century') THEN 4
+                      WHEN m.date_basis = 'publication' THEN 3
                       WHEN m.granularity NOT IN ('minute', 'hour', 'daypart', 'day') THEN 2
                       WHEN m.date_basis = 'inherited' THEN 1 ELSE 0 END,
                  m.best) AS rank
