@@ -91,15 +91,17 @@ class _Finder:
 
     def _description(self, pointer: int) -> None:
         doc, v = self.doc, self.v
-        start = doc.starts[pointer]
-        before = doc.lower[pointer - 1]
+        lower, start = doc.lower, doc.starts[pointer]
+        before = lower[pointer - 1]
         if v.pronouns.get(before, ("",))[0] == "country":
             self._add(doc.starts[pointer - 1], doc.ends[pointer], self._last("country", start), "role", 0.5)
             return
+        if before not in v.noun_ends:
+            return
         for first in range(max(0, pointer - _LONGEST), pointer):
-            words = " ".join(doc.lower[first:pointer])
-            title = longest(v.titles, doc.lower, first, pointer) if doc.lower[first] in v.titles else None
+            title = longest(v.titles, lower, first, pointer)
             office = title is not None and title[0] == pointer and title[1].kind != "member"
+            words = " ".join(lower[first:pointer])
             if (office or v.pronouns.get(words, ("",))[0] == "same") and not self._several(first):
                 self._office(doc.starts[first], doc.ends[pointer], words)
                 return

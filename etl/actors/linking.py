@@ -21,6 +21,7 @@ class People:
         self._front = v.context["front"]
         self._names: dict[str, list[tuple[str, ...]]] = {}
         self._by_word: dict[str, list[str]] = {}
+        self._by_opening: dict[str, list[tuple[str, str]]] = {}  # first four letters of a first name: (name, owner)
 
     def add(self, actor_id: str, words: Sequence[str]) -> None:
         """Note a name, as words, of the person `actor_id`."""
@@ -29,6 +30,7 @@ class People:
         if form in forms:
             return
         forms.append(form)
+        self._by_opening.setdefault(form[0][:_SHORTEST_NICKNAME], []).append((form[0], actor_id))
         for word in form:
             owners = self._by_word.setdefault(word, [])
             if actor_id not in owners:
@@ -50,7 +52,8 @@ class People:
         """The only person whose first name begins with `word`, of four letters and more ("Mega": Megawati ...)."""
         if len(word) < _SHORTEST_NICKNAME:
             return None
-        owners = {a for a, forms in self._names.items() for form in forms if form[0].startswith(word)}
+        same = self._by_opening.get(word[:_SHORTEST_NICKNAME], ())
+        owners = {owner for name, owner in same if name.startswith(word)}
         return owners.pop() if len(owners) == 1 else None
 
     def wider(self, words: Sequence[str]) -> str | None:

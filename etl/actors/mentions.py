@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
+from operator import attrgetter
 
 from etl.actors import position
 from etl.actors.descriptions import described
@@ -21,6 +22,7 @@ _LIST_GAP = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,? (?:dan|hingga|serta|&|maup
 _LONGEST_LIST_GAP = 44
 _NAMES = frozenset({"known", "org", "name"})
 _LISTED = 2.0  # what it counts to stand in a list beside a person
+_span = attrgetter("start", "end")
 
 
 class Reader:
@@ -38,9 +40,11 @@ class Reader:
         """Read body and headline, and settle what only the whole article tells."""
         cutter = Cutter(self.doc, self.v)
         found = cutter.cut()
-        body = bisect_left(found, self.doc.text_start, key=lambda s: s.start)
+        body = 0
+        while body < len(found) and found[body].start < self.doc.text_start:
+            body += 1
         self._body(found[body:])
-        self.mentions.sort(key=lambda m: (m.start, m.end))
+        self.mentions.sort(key=_span)
         self.mentions += described(self.doc, self.v, found[body:], cutter.watched, self.mentions, self.roster.actors)
         self._headline(found[:body])
         actors = self.roster.actors
@@ -49,7 +53,7 @@ class Reader:
             del actors[actor_id]
         foreign = any(a.kind == "country" and a.country != "ID" for a in actors.values())
         self.roster.place_the_rest(foreign)
-        self.mentions.sort(key=lambda m: (m.start, m.end))
+        self.mentions.sort(key=_span)
 
     def _body(self, found: list[Segment]) -> None:
         """Read the body: first everything that needs no memory, then the words that do."""
@@ -60,7 +64,7 @@ class Reader:
         for n, segment in enumerate(found):
             if segment.kind in _NAMES and segment.start >= covered:
                 covered = self.roster.joint.get(segment.start, 0)
-                self._mention(n, segment._replace(end=covered) if covered else segment)
+                self._mention(n, replace(segment, end=covered) if covered else segment)
 
     def _headline(self, found: list[Segment]) -> None:
         """Read the headline with what the body taught: its capitals mean nothing, so nothing new is believed."""
@@ -98,34 +102,33 @@ class Reader:
             if tokens[segment.first] not in alone:
                 inside = range(segment.first + 1, segment.last - 1)
                 first = next((t for t in inside if tokens[t] in alone), segment.first)
-                found[n] = segment._replace(first=first, start=self.doc.starts[first])
+                found[n] = replace(segment, first=first, start=self.doc.starts[first])
 
     def _settle_all(self, found: Sequence[Segment]) -> None:
         """Decide every segment that can be decided by itself, and take up the other names behind it."""
-        doc = self.doc
-        places = {
-            doc.source[s.start : s.end]
-            for s in found
-            if s.kind == "name" and s.first and doc.lower[s.first - 1] in ("di", "ke")
-        }
+        doc, lower = self.doc, self.doc.lower
+        names = [n for n, s in enumerate(found) if s.kind == "name"]
+        firsts = [(found[n], found[n].first) for n in names]
+        places = {doc.source[s.start : s.end] for s, first in firsts if first and lower[first - 1] in ("di", "ke")}
         scores: dict[int, float] = {}
+        for n in names:
+            segment = found[n]
+            scores[n] = score(doc, self.v, n, found, self._title_weight(n) if n in self.roles else 0.0, places)
+            if segment.last - segment.first == 1 and doc.tokens[segment.first].isupper():
+                self.roster.learn_initials(segment)
+        self._spread(found, scores)
         for n, segment in enumerate(found):
             if segment.kind == "name":
-                scores[n] = score(doc, self.v, n, found, self._title_weight(n), places)
-        self._spread(found, scores)
-        for n in scores:
-            if found[n].last - found[n].first == 1 and doc.tokens[found[n].first].isupper():
-                self.roster.learn_initials(found[n])
-        for n, segment in enumerate(found):
-            if segment.kind in _NAMES and (actor_id := self._settle(n, segment, scores)):
+                actor_id = self.roster.note_person(self._words(segment)) if scores[n] >= THRESHOLD else None
+            else:
+                actor_id = self._settle(segment) if segment.kind in _NAMES else None
+            if actor_id:
                 self.decided[n] = actor_id
                 self.roster.learn(segment, actor_id)
 
     def _title_weight(self, n: int) -> float:
         """What the title before segment `n` counts for, against when it only names a street or a building."""
-        role = self.roles.get(n)
-        if role is None:
-            return 0.0
+        role = self.roles[n]
         token = self.doc.token_at(role.start)
         return -TITLE if token and self.doc.lower[token - 1] in self.v.context["site_before"] else role.weight
 
@@ -142,24 +145,21 @@ class Reader:
             if scores[sure] >= THRESHOLD and found[other].last - found[other].first > 1:
                 scores[other] = max(scores[other], min(scores[other] + _LISTED, THRESHOLD))
 
-    def _settle(self, n: int, segment: Segment, scores: dict[int, float]) -> str | None:
-        """The actor of a segment as far as it needs no other mention to be known."""
+    def _settle(self, segment: Segment) -> str | None:
+        """The actor of a known name or of an organization named by a pattern."""
         if segment.kind == "org":
             if not segment.value.actor_id and aged(self.doc, segment):
                 return self.roster.note_person([self.doc.source[segment.start : segment.end]])
             return self.roster.note_organization(segment.value)
-        words = self._words(segment)
-        if segment.kind == "known":
-            known = self.v.actors[segment.value.actor_id]
-            if known.kind == "person":
-                if len(words) > 1:
-                    self.roster.people.add(known.actor_id, words)
-            elif head := longest(self.v.heads, self.doc.tokens, segment.first, segment.last):
-                self.roster.note_head(head[1].short, known.actor_id, known.country)
-            elif aged(self.doc, segment):  # "MA (44)" is somebody's initials, whatever else MA is
-                return self.roster.note_person([self.doc.source[segment.start : segment.end]])
-            return known.actor_id
-        return self.roster.note_person(words) if scores[n] >= THRESHOLD else None
+        known = self.v.actors[segment.value.actor_id]
+        if known.kind == "person":
+            if segment.last - segment.first > 1 and len(words := self._words(segment)) > 1:
+                self.roster.people.add(known.actor_id, words)
+        elif head := longest(self.v.heads, self.doc.tokens, segment.first, segment.last):
+            self.roster.note_head(head[1].short, known.actor_id, known.country)
+        elif aged(self.doc, segment):  # "MA (44)" is somebody's initials, whatever else MA is
+            return self.roster.note_person([self.doc.source[segment.start : segment.end]])
+        return known.actor_id
 
     def _words(self, segment: Segment) -> list[str]:
         words = self.doc.tokens[segment.first : segment.last]
@@ -195,7 +195,7 @@ class Reader:
         known = self.v.actors[alias.actor_id]
         other = self.roster.other_names.get(text)
         if other is None and known.kind == "person" and segment.last - segment.first == 1:
-            other = self.roster.people.find([text])
+            other = self.roster.people.find((text,))
         if other is not None and other != alias.actor_id:
             self._append(segment, other, "acronym", 0.95, role)
             return
@@ -227,18 +227,11 @@ class Reader:
         role: Role | None = None,
         acts: bool = True,
     ) -> None:
-        self.roster.ensure(actor_id, self.doc.source[segment.start : segment.end], role)
-        title = self.doc.source[role.start : segment.start].rstrip(" ,") if role else None
-        self.mentions.append(
-            ActorMention(
-                segment.start,
-                segment.end,
-                actor_id,
-                basis,
-                confidence,
-                role_text=title or None,
-                role_start=role.start if role else None,
-                affiliation_id=role.body if role else None,
-                acts=acts,
-            )
-        )
+        start, end = segment.start, segment.end
+        self.roster.ensure(actor_id, self.doc.source[start:end], role)
+        if role is None:
+            mention = ActorMention(start, end, actor_id, basis, confidence, acts=acts)
+        else:
+            title = self.doc.source[role.start : start].rstrip(" ,") or None
+            mention = ActorMention(start, end, actor_id, basis, confidence, title, role.start, role.body, acts)
+        self.mentions.append(mention)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from etl.actors.runs import SENTENCE_ENDS
 from etl.actors.segments import Segment
@@ -34,7 +35,8 @@ def chained(doc: Document, left: Segment, right: Segment) -> bool:
 
 def aged(doc: Document, segment: Segment) -> bool:
     """Whether an age in brackets follows: "Budi (35)"."""
-    return _AGE.match(doc.source, segment.end) is not None
+    follows = segment.last < len(doc.tokens) and doc.tokens[segment.last] == "("
+    return follows and _AGE.match(doc.source, segment.end) is not None
 
 
 def lower_title(doc: Document, v: Vocabulary, token: int) -> tuple[int, str] | None:
@@ -61,33 +63,39 @@ def _apposed(doc: Document, v: Vocabulary, comma: int) -> tuple[int, str] | None
     return found
 
 
+@cache
+def _hints(v: Vocabulary) -> tuple[dict[str, tuple[float, float]], dict[str, float]]:
+    """What the word before a name counts for, one of a single word and one of several, and the word behind it."""
+    before = {word: (-2.5, -2.5) if word != "dari" else (-1.0, -1.0) for word in v.context["place_before"]}
+    before |= dict.fromkeys(v.context["whom_before"], (0.5, 1.0))
+    before |= dict.fromkeys(v.context["say_before"], (2.0, 2.0))
+    return before, dict.fromkeys(v.context["act_after"], 0.7) | dict.fromkeys(v.context["say_after"], 2.0)
+
+
 def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title: float, places: set[str]) -> float:
     """How much speaks for segment `at` of `found` being a person.
 
     `title` is what the title before it counts for; `places` are the names that this article puts behind "di" or "ke".
     """
     segment = found[at]
-    words = [t for t in doc.tokens[segment.first : segment.last] if t[0].isupper()]
-    size, first = len(words), words[0]
-    total = title + _left(doc, v, at, found, size) + _right(doc, v, segment)
-    bracket = doc.tokens[segment.last : segment.last + 1] == ["("]
+    tokens, first_token = doc.tokens, segment.first
+    first = tokens[first_token]
+    words = [first]
+    if segment.last - first_token > 1:
+        words = [t for t in tokens[first_token : segment.last] if t[0].isupper()]
+    size = len(words)
+    total = title + _left(doc, v, at, found, size) + _right(doc, v, segment.last)
+    bracket = segment.last < len(tokens) and tokens[segment.last] == "("
     if bracket and _AGE.match(doc.source, segment.end):
         total += 4.0
     elif size == 1 and len(first) > 2 and first.isupper():
         total -= 3.0
     if size == 1:
-        total += 1.2 * (first in v.given) - 0.3 * (first not in v.given)
-        if not title and doc.lower[segment.first] in v.common:
+        total += 1.2 if first in v.given else -0.3
+        if not title and doc.lower[first_token] in v.common:
             total -= 1.5
     else:
-        given = sum(w in v.given for w in words)
-        total += 0.5 + 2.0 * (first in v.given) + 1.0 * (given > (first in v.given))
-        if not given and words[-1] in v.regions:
-            total -= 2.0
-        if not given and all(w.isupper() for w in words):  # "KSO BRN"
-            total -= 3.0
-        if bracket and not title:
-            total += 0.9 * doc.source.startswith(f" ({''.join(w[0] for w in words)})", segment.end)
+        total += _several(doc, v, segment, words, bracket and not title)
     name = doc.source[segment.start : segment.end]
     if name in places:
         total -= 2.0
@@ -98,19 +106,31 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
     return total
 
 
+def _several(doc: Document, v: Vocabulary, segment: Segment, words: list[str], bracket: bool) -> float:
+    """What the words of a name of two and more count for; an acronym of it may follow in brackets."""
+    first = words[0] in v.given
+    given = sum(w in v.given for w in words)
+    total = 0.5 + 2.0 * first + 1.0 * (given > first)
+    if not given and words[-1] in v.regions:
+        total -= 2.0
+    if not given and all(w.isupper() for w in words):  # "KSO BRN"
+        total -= 3.0
+    if bracket:
+        total += 0.9 * doc.source.startswith(f" ({''.join(w[0] for w in words)})", segment.end)
+    return total
+
+
 def _left(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], size: int) -> float:
-    segment = found[at]
-    before = doc.lower[segment.first - 1] if segment.first else ""
-    if before in v.context["say_before"]:
-        return 2.0
-    if before in v.context["whom_before"]:
-        return 1.0 if size > 1 else 0.5
-    if before in v.context["place_before"]:
-        return -2.5 if before != "dari" else -1.0
-    if segment.first and adjacent(doc, segment.first):
-        if at and found[at - 1].last == segment.first:
+    first = found[at].first
+    if not first:
+        return 0.0
+    hint = _hints(v)[0].get(doc.lower[first - 1])
+    if hint is not None:
+        return hint[size > 1]
+    if adjacent(doc, first):
+        if at and found[at - 1].last == first:
             return 0.5 if found[at - 1].kind == "org" else 0.0
-        if doc.tokens[segment.first - 1][0].isupper() and not _opens(doc, segment.first - 1):
+        if doc.tokens[first - 1][0].isupper() and not _opens(doc, first - 1):
             return -2.5  # behind an ordinary word with a capital: "Kebun Raya Bogor"
     return 0.0
 
@@ -120,12 +140,13 @@ def _opens(doc: Document, token: int) -> bool:
     return token == 0 or doc.tokens[token - 1] in SENTENCE_ENDS or doc.source[doc.starts[token] - 1] == "\n"
 
 
-def _right(doc: Document, v: Vocabulary, segment: Segment) -> float:
-    if segment.last >= len(doc.tokens):
+def _right(doc: Document, v: Vocabulary, last: int) -> float:
+    if last >= len(doc.tokens):
         return 0.0
-    after = doc.lower[segment.last]
-    if after in v.context["say_after"]:
-        return 2.0
+    after = doc.lower[last]
     if after == ",":
-        return 1.0 if longest(v.titles, doc.lower, segment.last + 1, segment.last + 4) else 0.0
-    return 0.7 if after in v.context["act_after"] or VERB.match(after) else 0.0
+        return 1.0 if longest(v.titles, doc.lower, last + 1, last + 4) else 0.0
+    hint = _hints(v)[1].get(after)
+    if hint is not None:
+        return hint
+    return 0.7 if VERB.match(after) else 0.0

@@ -31,11 +31,13 @@ def roles(doc: Document, v: Vocabulary, found: Sequence[Segment]) -> dict[int, R
     out: dict[int, Role] = {}
     role: Role | None = None
     last: Segment | None = None
+    source, lower, ends = doc.source, doc.lower, v.title_ends
     for n, segment in enumerate(found):
-        if _bracketed(doc, segment):
+        start, first = segment.start, segment.first
+        if start and source[start - 1] == "(" and source.startswith(")", segment.end):
             continue
         if last is None or last.kind not in _CHAINING or not chained(doc, last, segment):
-            role = _before(doc, v, segment)
+            role = _before(doc, v, segment) if first and (lower[first - 1] in ends or lower[first - 1] == ",") else None
         last = segment
         if role is not None:
             out[n] = role
@@ -44,11 +46,6 @@ def roles(doc: Document, v: Vocabulary, found: Sequence[Segment]) -> dict[int, R
         elif role is not None:
             role = _of(v, segment, role)
     return out
-
-
-def _bracketed(doc: Document, segment: Segment) -> bool:
-    source = doc.source
-    return segment.start > 0 and source[segment.start - 1] == "(" and source[segment.end : segment.end + 1] == ")"
 
 
 def _before(doc: Document, v: Vocabulary, segment: Segment) -> Role | None:

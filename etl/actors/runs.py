@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from etl.actors.forms import BREAKING, LONG_FORM, forms
 from etl.actors.organizations import organization
 from etl.actors.tries import longest
 from etl.actors.vocabulary import Alias, Vocabulary
@@ -13,7 +14,6 @@ from etl.document import Document
 SENTENCE_ENDS = frozenset(".!?:;\"“”'‘’")
 _INFLECTED = re.compile(r"me[mnrlw]|di[a-z]{4}|ber|ter|.*(?:an|i)$")
 _MOST_NAME_WORDS = 8
-LONG_FORM = 6  # letters beyond which -kan and -nya are endings of words, not of names
 
 
 class Runs:
@@ -22,6 +22,7 @@ class Runs:
     def __init__(self, doc: Document, v: Vocabulary) -> None:
         self.doc = doc
         self.v = v
+        self.forms = forms(v)
         self.initial = {s.first_token for s in doc.sentences}
 
     def runs_on(self, end: int) -> bool:
@@ -34,8 +35,9 @@ class Runs:
     def name_end(self, first: int) -> int:
         """End of the run of name words that begins at `first`."""
         doc = self.doc
-        at, n = first + 1, len(doc.tokens)
-        while at < n and at < first + _MOST_NAME_WORDS and not (at > first + 1 and doc.tokens[at - 1] in self.v.tails):
+        tokens, tails = doc.tokens, self.v.tails
+        at, stop = first + 1, min(first + _MOST_NAME_WORDS, len(tokens))
+        while at < stop and not (at > first + 1 and tokens[at - 1] in tails):
             if adjacent(doc, at):
                 if self.breaks(at):
                     break
@@ -62,9 +64,10 @@ class Runs:
     def breaks(self, token: int) -> bool:
         """Whether something other than a name word stands at `token` inside a run."""
         doc, v = self.doc, self.v
-        low, word = doc.lower[token], doc.tokens[token]
-        if word in v.given:
+        word = doc.tokens[token]
+        if not self.forms[word] & BREAKING:
             return False
+        low = doc.lower[token]
         if low in v.context["stop"]:
             return len(word) > 1
         if low.endswith(("kan", "nya")) and len(low) > LONG_FORM:

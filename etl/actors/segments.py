@@ -4,10 +4,12 @@ places, and name words that nothing explains. Decides no actor; `mentions.py` do
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
+from etl.actors.forms import CAPITAL, IDLE, LONG_FORM, NAMED, OTHER, PLAIN, SPECIAL, forms
 from etl.actors.organizations import Organization, organization
-from etl.actors.runs import LONG_FORM, Runs
+from etl.actors.runs import Runs
 from etl.actors.tails import place_end
 from etl.actors.tries import longest
 from etl.actors.vocabulary import Alias, Head, Vocabulary
@@ -18,7 +20,8 @@ _MOST_SITE_WORDS = 5
 _SMALL_BODIES = frozenset({"", "Polsek", "Koramil"})
 
 
-class Segment(NamedTuple):
+@dataclass(slots=True)
+class Segment:
     """Tokens `first`..`last` (exclusive), characters `start`..`end`.
 
     kind: known (value: the alias), org (value: the Organization), title (value: head and region of the body it leads,
@@ -42,37 +45,35 @@ class Cutter:
         self.runs = Runs(doc, v)
         watch = v.watch  # and all that sorts before or behind ASCII lower case: capitals, marks, digits
         self.watched = [i for i, word in enumerate(doc.tokens) if word < "a" or word > "{" or word in watch]
-        self.behind_body = False  # whether the segment being cut follows the name of a body at once
+        self.out: list[Segment] = []
 
     def cut(self) -> list[Segment]:
         """The segments of the document, in order, without overlap."""
-        tokens, lower, v = self.doc.tokens, self.doc.lower, self.v
-        names, heads, titles, regions, small, plain = v.names, v.heads, v.titles, v.regions, v.small, v.plain
-        out: list[Segment] = []
-        done, last = 0, len(tokens)
+        tokens, lower, expecting = self.doc.tokens, self.doc.lower, self.v.expecting
+        form_of, out = forms(self.v), self.out
+        done = 0
         for i in self.watched:
-            word = tokens[i]
-            if i < done or not (word[0].isupper() or word in small):
+            if i < done:
                 continue
-            if word in plain and lower[i - 1] not in v.expecting:
+            form = form_of[tokens[i]]
+            if not form or (form & PLAIN and lower[i - 1] not in expecting):
                 continue
-            self.behind_body = bool(out) and out[-1].last == i and out[-1].kind in ("org", "known")
-            if word in names or word in heads or lower[i] in titles or word in regions:
-                found = self._looked_up(i, last)
-                if found is not None:
-                    out.append(found)
-                    done = found.last
-                    continue
-            if word not in small and (parts := self._other(i)):
-                out += parts
-                done = parts[-1].last
+            if form & (NAMED | OTHER) and (found := self._looked_up(i, form)) is not None:
+                out.append(found)
+                done = found.last
+            elif form & CAPITAL:
+                if form & SPECIAL and (parts := self._special(i)) is not None:
+                    out += parts
+                    done = parts[-1].last if parts else done
+                elif not form & IDLE or self._whose_name(i):
+                    done = self._unexplained(i)
         return out
 
     def _segment(self, kind: str, first: int, last: int, value: Any = None) -> Segment:
         return Segment(kind, first, last, self.doc.starts[first], self.doc.ends[last - 1], value)
 
-    def _other(self, i: int) -> list[Segment]:
-        """What begins at the capitalised word `i`, which no trie explains; nothing at an ordinary word."""
+    def _special(self, i: int) -> list[Segment] | None:
+        """What begins at the capitalised word `i` by a rule for such words; None where no such rule speaks."""
         doc, v = self.doc, self.v
         low = doc.lower[i]
         if low in v.openers and self.runs.opens_sentence(i):
@@ -88,12 +89,9 @@ class Cutter:
             return parts
         if low in ("i", "ni") and adjacent(doc, i + 1) and doc.lower[i + 1] in v.context["balinese"]:
             return [self._segment("name", i, self.runs.name_end(i))]
-        if low in v.context["stop"] or (doc.tokens[i] not in v.given and v.ordinary(low) and not self._whose_name(i)):
-            return []
         if low.endswith("nya") and len(low) >= LONG_FORM and self.runs.opens_sentence(i):
             return []
-        run = self._unexplained(i)
-        return self._pair(run) or [run]
+        return None
 
     def _site_end(self, i: int) -> int:
         """End of the name of a street, building or region that the word at `i` opens."""
@@ -112,27 +110,33 @@ class Cutter:
         known = hit is not None and not self.runs.is_person(hit[1])
         return known or doc.lower[token] in v.context["stop"] or (title is not None and title[1].kind != "member")
 
-    def _unexplained(self, i: int) -> Segment:
-        """A run of name words; an organization when its last word is one that ends such names."""
+    def _unexplained(self, i: int) -> int:
+        """End of the run of name words at `i`, taken as a name, as the two known persons that a hyphen joins, or as an
+        organization where its last word is one that ends such names."""
         end = self.runs.name_end(i)
+        if end == i + 1:
+            self.out.append(self._segment("name", i, end))
+            return end
+        start, stop = self.doc.starts[i], self.doc.ends[end - 1]
         kind = self.v.tails.get(self.doc.tokens[end - 1])
-        if kind is None or end - i < 2:
-            return self._segment("name", i, end)
-        name = self.doc.source[self.doc.starts[i] : self.doc.ends[end - 1]]
-        return self._segment("org", i, end, Organization(end, f"{kind}:{slug(name)}", name, kind, None, ""))
+        if kind is not None:
+            name = self.doc.source[start:stop]
+            org = Organization(end, f"{kind}:{slug(name)}", name, kind, None, "")
+            run = Segment("org", i, end, start, stop, org)
+        else:
+            run = Segment("name", i, end, start, stop, None)
+        self.out += self._pair(run) or [run]
+        return end
 
-    def _looked_up(self, i: int, last: int) -> Segment | None:
+    def _looked_up(self, i: int, form: int) -> Segment | None:
         """The longest of what name, pattern, title and region tries find at `i`; the earlier named on a tie."""
         doc, v = self.doc, self.v
-        word = doc.tokens[i]
-        hit = longest(v.names, doc.tokens, i, last) if word in v.names else None
-        if not word[0].isupper():
-            return self._segment("known", i, hit[0], self._pick(hit[1])) if hit else None
-        in_others = word in v.heads or doc.lower[i] in v.titles or word in v.regions
-        if not in_others:  # the usual cases
+        word, last = doc.tokens[i], len(doc.tokens)
+        hit = longest(v.names, doc.tokens, i, last) if form & NAMED else None
+        if not form & OTHER:  # the usual cases
             if hit is None:
                 return None
-            if not adjacent(doc, hit[0]):
+            if not form & CAPITAL or not adjacent(doc, hit[0]):
                 return self._segment("known", i, hit[0], self._pick(hit[1]))
         end = hit[0] if hit else i
         head = organization(doc, v, i) if word in v.heads else None
@@ -146,7 +150,7 @@ class Cutter:
         if title and title[0] > max(end, region[0] if region else 0) and not named_so:
             return self._title(i, *title)
         if region and region[0] > end:
-            if not self.behind_body and self.runs.runs_on(region[0]) and doc.tokens[region[0]] not in v.given:
+            if not self._behind_body(i) and self.runs.runs_on(region[0]) and doc.tokens[region[0]] not in v.given:
                 return None
             return self._segment("region", i, region[0])
         if head:
@@ -156,6 +160,10 @@ class Cutter:
         if self.runs.is_person(hit[1]) and self.runs.runs_on(end):
             return None
         return self._segment("known", i, end, self._pick(hit[1]))
+
+    def _behind_body(self, i: int) -> bool:
+        """Whether token `i` follows the name of a body at once."""
+        return bool(self.out) and self.out[-1].last == i and self.out[-1].kind in ("org", "known")
 
     def _surname_follows(self, i: int, end: int, aliases: tuple[Alias, ...]) -> bool:
         """Whether a brand stands as the first name of somebody: "Aprilia Maharani"."""
@@ -203,7 +211,9 @@ class Cutter:
 
     def _whose_name(self, i: int) -> bool:
         """Whether the ordinary word at `i` opens a name: somebody is expected there, and an unknown word follows."""
-        return i > 0 and self.doc.lower[i - 1] in self.v.expecting and self.runs.runs_on(i + 1)
+        if not i or self.doc.lower[i - 1] not in self.v.expecting or self.doc.lower[i] in self.v.context["stop"]:
+            return False
+        return self.runs.runs_on(i + 1)
 
     def _title_end(self, at: int) -> int:
         """End of an office with the ordinary words that name its field: "Kepala Bidang Humas"."""

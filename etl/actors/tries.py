@@ -15,13 +15,16 @@ END: Final = ""  # no token is empty, so this key of a node can hold what ends t
 
 def longest(trie: Trie, tokens: Sequence[str], start: int, stop: int) -> tuple[int, Any] | None:
     """End (exclusive) and value of the longest entry of `trie` that begins at token `start`, or None."""
-    stop = min(stop, len(tokens))
+    node = trie.get(tokens[start]) if start < len(tokens) else None
+    if node is None or start >= stop:  # the usual case: nothing begins with this token
+        return None
+    last = min(stop, len(tokens))
     at, found = start, None
-    while at < stop and (node := trie.get(tokens[at])) is not None:
+    while node is not None:
         at += 1
         if END in node:
             found = (at, node[END])
-        trie = node
+        node = node.get(tokens[at]) if at < last else None
     return found
 
 

@@ -78,7 +78,7 @@ class Title(NamedTuple):
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Everything the actor stage looks up. Tries over tokens; that of `titles` over lower-case ones, whose last words
-    are `title_ends`.
+    are `title_ends`, and with those of descriptions of persons `noun_ends`.
 
     `offices` holds those of a person, `pronouns` kind and office of lexicon/pronouns.tsv, `regions` the full name of a
     region, `twins` those of a city and a regency, `small` the lower-case words that can open a known name, `exact` the
@@ -100,6 +100,7 @@ class Vocabulary:
     pronouns: dict[str, tuple[str, str]]
     honorifics: dict[str, bool]
     title_ends: frozenset[str]
+    noun_ends: frozenset[str]
     given: frozenset[str]
     common: frozenset[str]
     particles: frozenset[str]
@@ -222,6 +223,8 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
     small = frozenset(word for word in names if word.islower())
     begins = {*honorifics, *roles["site_noun"], *titles, "i", "ni"}
     plain = {word.capitalize() for word in (common | roles["stop"]) - begins} - given - set(names) - set(heads)
+    title_ends = frozenset(tokenize(row["title"].lower())[-1] for row in lexicon.rows("titles"))
+    described = frozenset(row["word"].split(" ")[-1] for row in lexicon.rows("pronouns") if row["kind"] == "same")
     return Vocabulary(
         actors=actors,
         aliases=aliases,
@@ -233,7 +236,8 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         offices=_offices(lexicon),
         pronouns={row["word"]: (row["kind"], row["office"]) for row in lexicon.rows("pronouns")},
         honorifics=honorifics,
-        title_ends=frozenset(tokenize(row["title"].lower())[-1] for row in lexicon.rows("titles")),
+        title_ends=title_ends,
+        noun_ends=title_ends | described,
         given=given,
         common=common,
         particles=frozenset(row["particle"] for row in lexicon.rows("name_particles")),

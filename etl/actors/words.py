@@ -22,7 +22,7 @@ def adjacent(doc: Document, token: int) -> bool:
     """Whether `token` is a capitalised word one blank behind the token before it."""
     return (
         token < len(doc.tokens)
-        and doc.starts[token] - doc.ends[token - 1] == 1
         and doc.tokens[token][0].isupper()
+        and doc.starts[token] - doc.ends[token - 1] == 1
         and doc.source[doc.ends[token - 1]] != "\n"
     )
