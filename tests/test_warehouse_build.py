@@ -72,6 +72,21 @@ def test_two_outlets_report_one_event_and_a_copy_counts_once(con: duckdb.DuckDBP
     assert ask(con, "SELECT article_id, duplicate_of FROM articles WHERE duplicate_of IS NOT NULL") == [("a3", "a1")]
 
 
+def test_what_an_outlet_fills_in_anew_each_day_is_no_copy(tmp_path: Path) -> None:
+    text = (
+        "Jadwal salat untuk Bandung dan sekitarnya menurut kantor wilayah setempat, subuh dan magrib lebih awal. " * 3
+    )
+    days = [Doc(f"a{n}", date(2024, 11, n), "satu.id", text + f"Tanggal {n}.") for n in (1, 2)]
+    again = Doc("a3", date(2024, 11, 2), "satu.id", text + "Tanggal 2 lagi.")
+    published = build.publish(lakes.write(tmp_path, [[*days, again]]))
+    with duckdb.connect(str(published.path), read_only=True) as con:
+        assert ask(con, "SELECT article_id, duplicate_of FROM articles ORDER BY 1") == [
+            ("a1", None),
+            ("a2", None),
+            ("a3", "a2"),
+        ]
+
+
 def test_event_id_is_the_day_of_its_earliest_report(con: duckdb.DuckDBPyConnection) -> None:
     [(event_id,)] = ask(con, "SELECT event_id FROM events WHERE start_date = '2024-10-30'")
     assert event_id.startswith("20241101-") and len(event_id) == 19

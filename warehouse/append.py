@@ -98,7 +98,7 @@ def _touched_articles(con: DuckDBPyConnection, home: Path) -> None:
     models.run(con, "05_versions")
     con.execute(
         """CREATE TEMP VIEW standing AS
-           SELECT article_id, content_hash, version, published_date, published_at, duplicate_of, text
+           SELECT article_id, content_hash, version, publisher, published_date, published_at, duplicate_of, text
            FROM articles WHERE article_id NOT IN (FROM changed)"""
     )
     con.execute(
@@ -147,8 +147,8 @@ def _near(con: DuckDBPyConnection) -> None:
     )
     con.execute(
         """CREATE TEMP VIEW texts AS
-           SELECT article_id, published_date, published_at, text FROM standing SEMI JOIN near USING (article_id)
-           UNION ALL SELECT article_id, published_date, published_at, text
+           SELECT article_id, publisher, published_date, published_at, text FROM standing SEMI JOIN near USING (article_id)
+           UNION ALL SELECT article_id, publisher, published_date, published_at, text
            FROM scope_articles SEMI JOIN latest USING (content_hash)"""
     )
 

@@ -27,7 +27,7 @@ def build(con: DuckDBPyConnection, home: Path, old: Path) -> None:
     models.run(con, "01_helpers", "02_places", "05_versions")
     con.execute("CREATE TEMP VIEW current AS SELECT content_hash, article_id FROM latest")
     con.execute(
-        "CREATE TEMP VIEW texts AS SELECT article_id, published_date, published_at, text "
+        "CREATE TEMP VIEW texts AS SELECT article_id, publisher, published_date, published_at, text "
         "FROM lake_articles SEMI JOIN latest USING (content_hash)"
     )
     link.duplicates(con)

@@ -49,24 +49,28 @@ class Sets:
 
 def duplicates(con: DuckDBPyConnection) -> None:
     """Make the table duplicates (article_id, duplicate_of): near-copies within a few days, each pointing to the
-    earliest of its group, for the articles of the table texts.
+    earliest of its group, for the articles of the table texts. What one outlet fills in anew every day (prayer times,
+    prices) is no copy of yesterday's.
 
     Articles are numbered in order of publication, so that the least number of a group is its original.
     """
     rows = con.execute(
-        "SELECT article_id, (published_date - DATE '1970-01-01')::INTEGER AS day, text FROM texts "
+        "SELECT article_id, coalesce(publisher, article_id), (published_date - DATE '1970-01-01')::INTEGER AS day, text "
+        "FROM texts "
         "WHERE published_date IS NOT NULL ORDER BY published_date, published_at NULLS FIRST, article_id"
     )
     ids: list[str] = []
+    outlets: list[str] = []
     days: list[int] = []
     signatures: list[NDArray[np.uint32]] = []
     while batch := rows.fetchmany(BATCH):
         ids += [row[0] for row in batch]
-        days += [row[1] for row in batch]
-        signatures.append(np.array([_signature(row[2]) for row in batch], dtype=np.uint32))
+        outlets += [row[1] for row in batch]
+        days += [row[2] for row in batch]
+        signatures.append(np.array([_signature(row[3]) for row in batch], dtype=np.uint32))
     sets = Sets()
     if ids:
-        for a, b in _near(np.concatenate(signatures), np.array(days)):
+        for a, b in _near(np.concatenate(signatures), np.unique(outlets, return_inverse=True)[1], np.array(days)):
             sets.join(a, b)
     found = {n: sets.find(n) for n in sorted(sets.members())}
     columns = {"article_id": [ids[n] for n in found], "duplicate_of": [ids[first] for first in found.values()]}
@@ -82,9 +86,11 @@ def _signature(text: str) -> list[int]:
     return list(minhash.digest())
 
 
-def _near(signatures: NDArray[np.uint32], days: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Pairs of similar articles published within the window: those that share a band of their signature, each compared
-    with the next few of its bucket in order of publication."""
+def _near(
+    signatures: NDArray[np.uint32], outlets: NDArray[np.int64], days: NDArray[np.int64]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of similar articles published within the window, of one outlet on one day: those that share a band of their
+    signature, each compared with the next few of its bucket in order of publication."""
     width = PERMUTATIONS // BANDS
     for band in range(BANDS):
         part = np.ascontiguousarray(signatures[:, band * width : (band + 1) * width])
@@ -92,7 +98,7 @@ def _near(signatures: NDArray[np.uint32], days: NDArray[np.int64]) -> Iterator[t
         order = np.argsort(keys, kind="stable")
         for step in range(1, NEIGHBOURS + 1):
             a, b = order[:-step], order[step:]
-            same = (keys[a] == keys[b]) & (days[b] - days[a] <= WINDOW)
+            same = (keys[a] == keys[b]) & (days[b] - days[a] <= np.where(outlets[a] == outlets[b], 0, WINDOW))
             a, b = a[same], b[same]
             if not len(a):
                 break
