@@ -147,7 +147,8 @@ def _near(con: DuckDBPyConnection) -> None:
     )
     con.execute(
         """CREATE TEMP VIEW texts AS
-           SELECT article_id, publisher, published_date, published_at, text FROM standing SEMI JOIN near USING (article_id)
+           SELECT article_id, publisher, published_date, published_at, text
+           FROM standing SEMI JOIN near USING (article_id)
            UNION ALL SELECT article_id, publisher, published_date, published_at, text
            FROM scope_articles SEMI JOIN latest USING (content_hash)"""
     )

@@ -55,9 +55,8 @@ def duplicates(con: DuckDBPyConnection) -> None:
     Articles are numbered in order of publication, so that the least number of a group is its original.
     """
     rows = con.execute(
-        "SELECT article_id, coalesce(publisher, article_id), (published_date - DATE '1970-01-01')::INTEGER AS day, text "
-        "FROM texts "
-        "WHERE published_date IS NOT NULL ORDER BY published_date, published_at NULLS FIRST, article_id"
+        "SELECT article_id, coalesce(publisher, article_id), (published_date - DATE '1970-01-01')::INTEGER AS day, "
+        "text FROM texts WHERE published_date IS NOT NULL ORDER BY published_date, published_at NULLS FIRST, article_id"
     )
     ids: list[str] = []
     outlets: list[str] = []
