@@ -56,7 +56,7 @@ def calendar(doc: Document, saying: frozenset[str], crediting: frozenset[str]) -
         s = doc.sentences[n]
         words = doc.lower[s.first_token : s.last_token]
         if not saying.isdisjoint(words):
-            days = [t for t in found if t.granularity in DAYS and _near(doc, t) and not _quoted(doc, t)]
+            days = [t for t in found if _is_day(t) and _near(doc, t) and not _quoted(doc, t)]
             if days:
                 spoken.append((n, days[-1]))
     vague = frozenset(
@@ -80,6 +80,11 @@ def _credited(doc: Document, s: Sentence, t: TimeExpression, crediting: frozense
 
 def _quoted(doc: Document, t: TimeExpression) -> bool:
     return any(q.is_direct and q.start <= t.start < q.end for q in doc.quotes)
+
+
+def _is_day(t: TimeExpression) -> bool:
+    """Whether it names a day, no length of time and no day something lasts until."""
+    return t.granularity in DAYS and t.type != "DURATION" and t.direction != "until"
 
 
 def _near(doc: Document, t: TimeExpression) -> bool:
@@ -109,7 +114,7 @@ def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[i
         own = [t for t in own if quoted[0] <= t.start < quoted[1]]
     if not telling.spoken and calendar.credits:
         own = [t for t in own if t.start not in calendar.credits]
-    governing = _governing(v, at, own, telling.spoken)
+    governing = _governing(v, at, own, telling.spoken and telling.modality != "planned")
     if governing:
         return _from(doc, governing, _basis(governing))
     if telling.modality in ("planned", "hypothetical") and (not telling.spoken or telling.nominal):
@@ -136,6 +141,8 @@ def _governing(v: View, at: int, own: list[TimeExpression], spoken: bool) -> Tim
     boundary = v.words["boundary"] | v.words["relative"]
     for t in own:
         token = v.doc.token_at(t.start)
+        if t.granularity not in DAYS and (_of_a_thing(v, token) or (spoken and token > at and not _past(v, t, token))):
+            continue
         low, high = (token, at) if token < at else (at, token)
         if at < token and _belongs_to_relative(v, at, token, v.doc.token_at(t.end - 1) + 1):
             continue
@@ -148,6 +155,18 @@ def _governing(v: View, at: int, own: list[TimeExpression], spoken: bool) -> Tim
         if best is None or cost < best[0]:
             best = (cost, t)
     return best[1] if best else None
+
+
+def _of_a_thing(v: View, token: int) -> bool:
+    """Whether a year or a month belongs to a thing named before it: "tahun anggaran 2024", "untuk tahun depan"."""
+    return token > v.first and v.lower[token - 1] in v.words["dated_thing"]
+
+
+def _past(v: View, t: TimeExpression, token: int) -> bool:
+    """Whether a year or a month can be when something was said: "menyepakatinya pada 2018", not "meminta dana 2026"."""
+    anchor, last = v.doc.article.anchor, v.doc.lower[v.doc.token_at(t.end - 1)]
+    over = t.end_date is not None and (anchor is None or t.end_date < anchor)
+    return over and (v.lower[token - 1] == "pada" or last == "lalu")
 
 
 def _opens_place(between: Sequence[str]) -> int:
@@ -208,7 +227,7 @@ def _running(calendar: Calendar, number: int) -> TimeExpression | None:
         days = [
             t
             for t in calendar.by_sentence[n]
-            if t.granularity in DAYS and t.type != "DURATION" and id(t) not in said and t.start not in calendar.credits
+            if _is_day(t) and id(t) not in said and t.start not in calendar.credits
         ]
         if days:
             return days[-1]
