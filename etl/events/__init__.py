@@ -21,6 +21,8 @@ STATUTE = frozenset({"ayat", "dimaksud"})
 # In the report of a match these words mean the game: menyerang, bertemu. The rest count there beside the police.
 NOT_IN_SPORT = frozenset(ONTOLOGY) - {"COERCE", "X_CRIME", "PROTEST", "SANCTION"}
 SPORT_WORDS = 5
+# An article that checks a claim says so first: "[HOAKS] ...".
+HOAX_REACH = 3
 HEADLINE_JOINTS = frozenset({",", ":", "dan", "lalu", ";", "-", "–", "usai", "karena", "yang"})
 
 
@@ -37,6 +39,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
         calendar=dating.calendar(doc, vocabulary["spoken"], vocabulary["crediting"]),
         carry=Carry(vocabulary["law"]),
         sport=len(vocabulary["sport"].intersection(lower)) >= SPORT_WORDS,
+        hoax=not vocabulary["hoax"].isdisjoint(lower[:HOAX_REACH]),
     )
     events: list[EventMention] = []
     unused: list[Unused] = []
@@ -94,4 +97,4 @@ def _out_of_place(v: View, hit: Hit, story: Story) -> str:
         return "sport"
     if v.near >= STATUTE or ("pasal" in v.near and not v.words["statute"].isdisjoint(v.near)):
         return "statute"
-    return "hoax" if v.title and "hoaks" in v.near else ""
+    return "hoax" if story.hoax and (v.title or not v.words["claiming"].isdisjoint(v.near)) else ""

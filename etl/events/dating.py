@@ -114,7 +114,7 @@ def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[i
         own = [t for t in own if quoted[0] <= t.start < quoted[1]]
     if not telling.spoken and calendar.credits:
         own = [t for t in own if t.start not in calendar.credits]
-    governing = _governing(v, at, own, telling.spoken and telling.modality != "planned")
+    governing = _governing(v, at, own, telling.spoken and telling.modality != "planned", telling.nominal)
     if governing:
         return _from(doc, governing, _basis(governing))
     if telling.modality in ("planned", "hypothetical") and (not telling.spoken or telling.nominal):
@@ -135,7 +135,7 @@ def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[i
     return _publication(doc) if number <= LEAD_SENTENCES else UNKNOWN
 
 
-def _governing(v: View, at: int, own: list[TimeExpression], spoken: bool) -> TimeExpression | None:
+def _governing(v: View, at: int, own: list[TimeExpression], spoken: bool, nominal: bool) -> TimeExpression | None:
     """The expression nearest to the trigger, boundaries between them counting as distance."""
     best: tuple[int, TimeExpression] | None = None
     boundary = v.words["boundary"] | v.words["relative"]
@@ -148,6 +148,8 @@ def _governing(v: View, at: int, own: list[TimeExpression], spoken: bool) -> Tim
             continue
         # The word before the expression ("sejak") is its own preposition, not the border of a clause.
         between = v.lower[low + 1 : high - (token > at)]
+        if nominal and not v.words["telling"].isdisjoint(between):
+            continue  # "X, Jumat, mengatakan kebakaran itu ..."
         crossed = sum(w in boundary for w in between) + _opens_place(between)
         if crossed and (t.type == "DURATION" or (not spoken and (t.direction or crossed > 1))):
             continue

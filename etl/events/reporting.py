@@ -33,6 +33,7 @@ class Story:
     calendar: Calendar
     carry: Carry
     sport: bool
+    hoax: bool  # the article checks a claim
     governors: list[tuple[str, int]] = field(default_factory=list)
 
 

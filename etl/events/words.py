@@ -49,6 +49,7 @@ def compiled(lexicon: Lexicon) -> Words:
     sets["qualifier"] = sets["skipped"] | sets["quantifier"] | sets["before_noun"]
     sets["light"] = sets["light_give"] | sets["light_get"]
     sets["clause_opening"] = (sets["boundary"] - {"agar", "supaya"}) | sets["relative"] | set(',;:"”“')
+    sets["telling"] = sets["saying"] - {"mengumumkan"}
     sets["spoken"] = sets["saying"] | {word + "nya" for word in sets["saying"]}
     sets["crediting"] = frozenset(row["verb"] for row in lexicon.rows("credit_verbs"))
     sets["law"] = frozenset(
