@@ -27,6 +27,7 @@ ARROW: Final[dict[str, pa.DataType]] = {
     "date": pa.date32(),
     "timestamptz": pa.timestamp("us", tz="UTC"),
     "text[]": pa.list_(pa.string()),
+    "int[]": pa.list_(pa.int32()),
 }
 DUCKDB: Final[dict[str, str]] = {
     "text": "VARCHAR",
@@ -37,6 +38,7 @@ DUCKDB: Final[dict[str, str]] = {
     "date": "DATE",
     "timestamptz": "TIMESTAMPTZ",
     "text[]": "VARCHAR[]",
+    "int[]": "INTEGER[]",
 }
 
 
@@ -83,6 +85,20 @@ class Table:
         return pa.Table.from_arrays(arrays, schema=schema)
 
 
+# What extraction makes of an article, in the order of its stages.
+MENTIONS: Final = (
+    "sentences",
+    "time_expressions",
+    "article_actors",
+    "actor_mentions",
+    "actor_roles",
+    "place_mentions",
+    "quotes",
+    "event_mentions",
+    "event_actors",
+    "event_quantities",
+    "coverage",
+)
 FIELD = ("title", "text")
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
 GRANULARITIES = (
@@ -167,7 +183,9 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("locator", "text", "Where in the file: line, row or entry; empty when the file is one article.", required=True),
             _c("format", "text", "Format the input was read as.", required=True),
             _c("content_hash", "text", "Hash of the content found, whatever file carried it.", required=True),
-            _c("status", "text", "What became of the input.", required=True, values=("article", "duplicate", "rejected", "set-aside", "removed")),
+            _c("status", "text", "What became of the input.", required=True, values=("article", "page", "duplicate", "rejected", "set-aside", "removed")),
+            _c("article_id", "text", "The article it is, or is a page of; NULL where it gave none."),
+            _c("page_no", "int", "Number of the page of its article that it is, from 1; NULL for an input that says no number."),
             _c("title", "text", "Title as found."),
             _c("text", "text", "Raw text as found, before furniture was taken out; NULL where another raw row of the same content holds it."),
             _c("metadata", "text", "Other fields as found, as one JSON object with sorted keys."),
@@ -201,7 +219,10 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("text", "text", "Clean body.", required=True),
             _c("language", "text", "ISO 639-1 code of the body's language.", required=True),
             _c("duplicate_of", "text", "Article this one is a near-copy of; NULL for originals.", lake=False),
-            _c("content_hash", "text", "Hash of the input's content; identifies the version.", required=True),
+            _c("pages", "int[]", "Numbers of the pages joined in it, each an input of its own (raw_articles.page_no); empty for an article that one input holds. [2] is a second page alone."),
+            _c("page_count", "int", "How many pages it has, where one of them says so."),
+            _c("page_contents", "text[]", "content_hash of the inputs joined, in the order of pages."),
+            _c("content_hash", "text", "Hash of the content of the input or inputs; identifies the version.", required=True),
             _c("source_file", "text", "File or address the version came from.", required=True, lake=False),
         ),
         ("article_id",),
@@ -212,11 +233,12 @@ TABLES: Final[tuple[Table, ...]] = (
         (
             CONTENT_HASH, ARTICLE_ID,
             _c("kind", "text", "What it is: headline, header, byline, dateline, caption, related, widget, advertisement, tail, share, editor-code, copyright, pagination, tags, repeated, summary, link.", required=True),
+            _c("page_no", "int", "The page (raw_articles.page_no) whose raw text it stood in, where pages were joined."),
             _c("raw_start", "int", "First character in the raw text.", required=True),
             _c("raw_end", "int", "Character after the last in the raw text.", required=True),
             TEXT,
         ),
-        ("article_id", "raw_start"),
+        ("article_id", "page_no", "raw_start"),
     ),
     Table(
         "sentences",
@@ -654,6 +676,47 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("n_articles", "bigint", "Articles that report them.", required=True),
         ),
         ("type", "date"),
+        lake=False,
+    ),
+    Table(
+        "search_words",
+        "Words that evidence search treats apart from its rules (warehouse/search_words.tsv).",
+        (
+            _c("word", "text", "The word, in lower case and without accents.", required=True),
+            _c("term", "text", "What it is searched as; NULL for a word too common to search by."),
+        ),
+        ("word",),
+        lake=False,
+    ),
+    Table(
+        "evidence_terms",
+        "Which event mentions a term finds: the roots of the words of their evidence, and the actors named or taking part. Sorted by term. Ask with search_evidence('...').",
+        (
+            _c("term_no", "bigint", "text_no(root of the word) or text_no(actor_id).", required=True),
+            _c("mention_no", "bigint", "The mention; key of evidence_index.", required=True),
+        ),
+        lake=False,
+    ),
+    Table(
+        "evidence_index",
+        "Event mentions as search answers with them. Sorted by mention_no.",
+        (
+            _c("mention_no", "bigint", "The mention: day of its publication in the high bits, hash of its event_mention_id in the low.", required=True),
+            _c("event_id", "text", "The event it reports.", required=True),
+            _c("date", "date", "First day of the event, else the day of the first report."),
+            _c("granularity", "text", "Grain of the date.", values=GRANULARITIES),
+            _c("type", "text", "Event type.", required=True, values=EVENT_TYPES),
+            _c("modality", "text", "How the mention puts it.", required=True, values=MODALITIES),
+            _c("place", "text", "Where, as written in the mention, else in the best mention of the event."),
+            _c("evidence", "text", "The sentence.", required=True),
+            ARTICLE_ID,
+            _c("url", "text", "Its address."),
+            _c("publisher", "text", "Its outlet."),
+            _c("published_date", "date", "Its local day of publication."),
+            _c("n_publishers", "bigint", "Outlets that report the event.", required=True),
+            CONFIDENCE,
+        ),
+        ("mention_no",),
         lake=False,
     ),
     Table(

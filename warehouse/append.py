@@ -13,7 +13,7 @@ from typing import Final
 
 from duckdb import DuckDBPyConnection
 
-from warehouse import actor_judgements, lake, link, merging, models
+from warehouse import actor_judgements, lake, link, merging, models, search
 from warehouse.full import MENTION_TABLES
 
 # Above this share of appended articles the sorted tables are sorted anew, by a full build.
@@ -31,7 +31,11 @@ def possible(con: DuckDBPyConnection, home: Path) -> bool:
     """Whether the database in use can be added to: it holds nothing that the lake does not, nothing taken down comes
     in again, and not too much was added since it was sorted."""
     _new_parts(con, home)
-    gone = _count(con, "SELECT count(*) FROM lake_parts WHERE path NOT IN (SELECT path FROM listed_parts)")
+    gone = _count(
+        con,
+        "SELECT count(*) FROM lake_parts WHERE path NOT IN (SELECT path FROM listed_parts) "
+        "AND path NOT LIKE '%/part-pages-%'",  # made anew with the articles that a new page touches
+    )
     removed = "SELECT content_hash FROM raw_articles WHERE status = 'removed'"
     back = _count(con, f"SELECT count(*) FROM new_raw WHERE content_hash IN ({removed})")
     added = _count(con, "SELECT count(*) FROM appended_raw_articles")
@@ -61,6 +65,7 @@ def add(con: DuckDBPyConnection, home: Path) -> None:
     models.run(con, "01_helpers")
     _touched_articles(con, home)
     _scope(con, home)
+    search.before(con)
     _forget_articles(con)
     models.run(con, "10_articles")
     models.run(con, "15_actor_links")
@@ -84,6 +89,7 @@ def add(con: DuckDBPyConnection, home: Path) -> None:
     )
     con.execute("DELETE FROM actor_timeline WHERE event_id IN (SELECT event_id FROM timeline_scope)")
     models.run(con, "70_timeline", "72_rollups", "80_history")
+    search.after(con)
     lake.remember(con, home, appended=True)
 
 
@@ -92,7 +98,8 @@ def _touched_articles(con: DuckDBPyConnection, home: Path) -> None:
     con.execute(
         """CREATE TEMP TABLE changed AS
            SELECT article_id FROM new_articles
-           UNION SELECT article_id FROM articles WHERE content_hash IN (SELECT content_hash FROM new_raw)"""
+           UNION SELECT article_id FROM raw_articles
+           WHERE content_hash IN (SELECT content_hash FROM new_raw) AND article_id IS NOT NULL"""
     )
     con.execute("CREATE TEMP VIEW scope_articles AS FROM lake_articles WHERE article_id IN (FROM changed)")
     models.run(con, "05_versions")
@@ -160,7 +167,10 @@ def _scope(con: DuckDBPyConnection, home: Path) -> None:
     con.execute("CREATE OR REPLACE TEMP VIEW scope_articles AS FROM lake_articles WHERE article_id IN (FROM wanted)")
     con.execute(
         """CREATE TEMP TABLE scope_raw_articles AS
-           WITH touched AS (SELECT content_hash FROM scope_articles UNION SELECT content_hash FROM new_raw)
+           WITH touched AS (
+               SELECT content_hash FROM raw_articles WHERE article_id IN (FROM wanted)
+               UNION SELECT content_hash FROM new_raw
+           )
            FROM raw_articles SEMI JOIN touched USING (content_hash) UNION ALL BY NAME FROM new_raw"""
     )
     con.execute("CREATE TEMP VIEW scope_rejects AS FROM new_rejects")
@@ -248,5 +258,5 @@ def _touched_events(con: DuckDBPyConnection) -> None:
            SELECT event_mention_id, event_id FROM event_links SEMI JOIN joined_events USING (event_id)"""
     )
     touched = "SELECT event_id FROM joined_events UNION SELECT event_id FROM old_events"
-    for table in ("events", "event_links", "actor_timeline"):
+    for table in ("events", "event_links", "actor_timeline", "evidence_index"):
         con.execute(f"DELETE FROM {table} WHERE event_id IN ({touched})")

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse import actor_judgements, ddl, lake, link, merging, models
+from warehouse import actor_judgements, ddl, lake, link, merging, models, search
 
 MENTION_TABLES = (
     "removed_spans", "value_issues", "sentences", "time_expressions", "place_mentions", "coverage", "event_quantities",
@@ -41,7 +41,9 @@ def build(con: DuckDBPyConnection, home: Path, old: Path) -> None:
     link.events(con)
     models.run(con, "50_events", "60_actors", "65_keys")
     con.execute("CREATE TEMP VIEW timeline_scope AS SELECT event_id FROM events")
-    models.run(con, "70_timeline", "72_rollups", "80_history", "90_macros")
+    models.run(con, "70_timeline", "72_rollups", "80_history")
+    search.build(con)
+    models.run(con, "90_macros", "92_search")
     lake.remember(con, home, appended=False)
 
 
