@@ -15,21 +15,9 @@ from etl import actors, dates, document, events, places, quantities, quotes, sen
 from etl.document import ArticleText, Document
 from etl.lexicon import Lexicon
 from etl.ontology import ONTOLOGY
-from etl.schema import BY_NAME
+from etl.schema import BY_NAME, MENTIONS
 
-TABLES: Final = (
-    "sentences",
-    "time_expressions",
-    "article_actors",
-    "actor_mentions",
-    "actor_roles",
-    "place_mentions",
-    "quotes",
-    "event_mentions",
-    "event_actors",
-    "event_quantities",
-    "coverage",
-)
+TABLES: Final = MENTIONS
 
 Rows = dict[str, list[tuple[Any, ...]]]
 

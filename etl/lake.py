@@ -53,6 +53,11 @@ def month_of(day: date | None) -> str:
     return month if FIRST_MONTH <= month <= LAST_MONTH else UNDATED
 
 
+def month_in(path: str) -> str:
+    """The partition that the path of a part names."""
+    return path.split("/")[1].removeprefix("month=")
+
+
 @contextmanager
 def writing(home: Path, timeout: float = 0) -> Iterator[None]:
     """Hold the home for writing; reentrant within a thread. Raises LakeError when another process holds it."""

@@ -10,12 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 STANDARD_INPUT: Final = "-"
+_USER: Final = re.compile(r"(//)[^/@?#]*@")
+_KEY: Final = re.compile(r"([?&][^=&#]*(?:key|token|secret|pass|auth|sig)[^=&#]*=)[^&#]*", re.IGNORECASE)
 
 
 class InputError(ValueError):
@@ -60,6 +63,13 @@ def is_address(given: str) -> bool:
     return given.lower().startswith(("http://", "https://"))
 
 
+def shown(given: str) -> str:
+    """An input as it may be told: an address without its user, its password and the values of what looks like a key."""
+    if not is_address(given):
+        return given
+    return _KEY.sub(r"\1***", _USER.sub(r"\1***@", given))
+
+
 def fetched(home: Path, given: str) -> Path:
     """The file that holds what an address or standard input gave; `etl.fetching` writes it."""
     return home / "state" / "fetched" / hashlib.sha256(given.encode()).hexdigest()[:16]
@@ -86,7 +96,7 @@ def _expand(given: str, skip: str | None) -> Iterator[tuple[str, str]]:
     if is_address(given) or given == STANDARD_INPUT:
         kept = fetched(Path(skip or ""), given)
         if kept.exists():
-            yield os.path.abspath(kept), given
+            yield os.path.abspath(kept), shown(given)
     elif os.path.isdir(path):
         yield from sorted(_walk(path, path, skip), key=lambda pair: pair[1])
     elif os.path.exists(path):

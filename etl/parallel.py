@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from etl import lake, lexicon
@@ -37,11 +38,12 @@ class ExtractionError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """An articles part, the mention parts made of it by table, and how many of its articles extraction failed on."""
+    """An articles part, the mention parts made of it by table, and the articles that extraction failed on, each with
+    the reason."""
 
     articles: str
     parts: dict[str, str]
-    faults: int
+    faults: tuple[str, ...]
 
 
 def extract(home: Path, shards: Sequence[str], version: str, vocabulary: Lexicon, workers: int) -> Iterator[Shard]:
@@ -64,8 +66,8 @@ def extract_shard(home: Path, shard: str, version: str, vocabulary: Lexicon) -> 
     """Extract one articles part and write its mention parts; empty tables leave no file."""
     articles = pq.read_table(lake.folder(home) / shard)
     pieces = [_extract(articles.slice(start, SLICE), vocabulary) for start in range(0, articles.num_rows, SLICE)]
-    reasons = [str(reason) for piece in pieces for reason in piece["coverage"].column("reason").to_pylist()]
-    faults = [reason for reason in reasons if reason.startswith(FAULT)]
+    missed = [piece["coverage"].filter(pc.starts_with(piece["coverage"]["reason"], FAULT)) for piece in pieces]
+    faults = tuple(f"{row['article_id']}: {row['reason']}" for rows in missed for row in rows.to_pylist())
     if len(faults) > MANY and 2 * len(faults) > articles.num_rows:
         raise ExtractionError(f"extraction failed on {len(faults)} of {articles.num_rows} articles, first: {faults[0]}")
     _, month, file = shard.split("/")
@@ -76,7 +78,7 @@ def extract_shard(home: Path, shard: str, version: str, vocabulary: Lexicon) -> 
         if rows.num_rows:
             parts[table] = f"{table}/{month}/{stem}-{version}.parquet"
             lake.write_part(home, parts[table], rows)
-    return Shard(shard, parts, len(faults))
+    return Shard(shard, parts, faults)
 
 
 def _extract(articles: pa.Table, vocabulary: Lexicon) -> dict[str, pa.Table]:

@@ -26,6 +26,7 @@ from etl.parallel import Shard
 log: Final = logging.getLogger("linimasa")  # progress, for whoever runs this
 BATCH_INPUTS = 4_000
 BATCH_CHARACTERS = 32_000_000
+TOLD = 20  # articles that a batch names in the log; the tables rejects and coverage have them all
 FAULTS = "faults "  # before the month, in the counts of a record of mentions
 
 
@@ -128,6 +129,8 @@ def _land(
 ) -> Record:
     name = hashlib.sha256("\n".join(batches.raw_id(item) for item in batch).encode()).hexdigest()[:16]
     tables = batches.build(batch, known, vocabulary)
+    for reject in (row for (table, _), rows in tables.items() if table == "rejects" for row in rows[:TOLD].to_pylist()):
+        log.warning("no article in %(source_file)s, %(locator)s: %(reason)s, %(detail)s", reject)
     return _commit(home, f"land-{name}", versions.articles(vocabulary), tables)
 
 
@@ -186,7 +189,7 @@ def extract(home: Path, vocabulary: Lexicon, months: Iterable[str] | None = None
 
 def _wanted(part: str, made: dict[str, list[str]], months: frozenset[str] | None) -> bool:
     if months is not None:
-        return _month(part) in months
+        return lake.month_in(part) in months
     return part not in made.get("articles", ())
 
 
@@ -202,6 +205,8 @@ def _extract(home: Path, todo: Sequence[tuple[Record, str]], version: str, vocab
     made: dict[str, list[Shard]] = {}
     for done, ((record, _), shard) in enumerate(zip(todo, results, strict=True), 1):
         log.info("%d of %d parts of articles extracted", done, len(todo))
+        for told in shard.faults[:TOLD]:
+            log.warning("extraction failed on article %s", told)
         made.setdefault(record.name, []).append(shard)
         waiting[record.name] -= 1
         if not waiting[record.name]:
@@ -213,23 +218,19 @@ def _commit_mentions(home: Path, record: Record, version: str, shards: Sequence[
     another version the record stays of that version, so that the next extraction makes them again too."""
     before = lake.records(home).get(_mentions_name(record)) or Record("", version)
     standing = set(record.parts.get("articles", ()))
-    redone = {_month(shard.articles) for shard in shards}
-    kept = {_month(path) for path in before.parts.get("articles", ()) if path in standing} - redone
+    redone = {lake.month_in(shard.articles) for shard in shards}
+    kept = {lake.month_in(path) for path in before.parts.get("articles", ()) if path in standing} - redone
     parts: dict[str, set[str]] = {table: set() for table in ("articles", *MENTION_TABLES)}
     for table, paths in before.parts.items():
-        parts[table] |= {path for path in paths if _month(path) in kept}
+        parts[table] |= {path for path in paths if lake.month_in(path) in kept}
     for shard in shards:
         parts["articles"].add(shard.articles)
         for table, path in shard.parts.items():
             parts[table].add(path)
     listed = {table: sorted(paths) for table, paths in parts.items() if paths}
     faults = {name: n for name, n in before.counts.items() if name.removeprefix(FAULTS) in kept}
-    faults |= {FAULTS + _month(shard.articles): shard.faults for shard in shards if shard.faults}
+    faults |= {FAULTS + lake.month_in(shard.articles): len(shard.faults) for shard in shards if shard.faults}
     lake.commit(home, Record(_mentions_name(record), before.version if kept else version, listed, faults))
-
-
-def _month(path: str) -> str:
-    return path.split("/")[1].removeprefix("month=")
 
 
 def _forget(home: Path, committed: dict[str, Record]) -> None:

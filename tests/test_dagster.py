@@ -291,15 +291,6 @@ def test_the_sensor_asks_once_for_a_settled_file(waiting: Newsroom, monkeypatch:
     assert isinstance(tick(waiting, more.cursor, instance), dg.SkipReason)
 
 
-def test_the_sensor_asks_for_work_that_was_left(waiting: Newsroom) -> None:
-    """A lake newer than the warehouse, as a run ended halfway leaves it."""
-    pipeline.refresh(waiting.path, waiting.inputs, workers=1)
-    asked = tick(waiting, None, dg.DagsterInstance.ephemeral())
-    assert isinstance(asked, dg.SensorResult)
-    (request,) = asked.run_requests or ()
-    assert "newer than the warehouse" in request.tags["linimasa/why"]
-
-
 def test_the_sensor_waits_for_a_run_under_way(waiting: Newsroom) -> None:
     with dg.instance_for_test() as instance:
         job = defs.resolve_job_def("refresh")

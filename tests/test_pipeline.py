@@ -223,7 +223,7 @@ def test_faults_in_most_articles_stop_the_run(
 
     monkeypatch.setattr(parallel, "extract_articles", broken)
     monkeypatch.setattr(parallel, "MANY", 2)
-    with pytest.raises(parallel.ExtractionError, match=r"failed on 3 of 3 articles, first: error: NameError in"):
+    with pytest.raises(parallel.ExtractionError, match=r"failed on 3 of 3 articles, first: \w+: error: NameError in"):
         pipeline.refresh(tmp_path / "home", [landing_folder], workers=1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from etl.extract import TABLES as MENTIONS
+from etl.schema import MENTIONS
 
 refresh = dg.define_asset_job(
     "refresh",

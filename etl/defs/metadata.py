@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import dagster as dg
-import duckdb
-import pyarrow.parquet as pq
 
 from etl import lake
 from etl.defs.settings import ROOT
-from etl.extract import TABLES as MENTIONS
-from etl.schema import BY_NAME, DUCKDB
+from etl.schema import BY_NAME, DUCKDB, MENTIONS
 
 # Tables whose columns of the same name a table's columns come from, nearest first.
 ORIGIN: Final = {
@@ -53,6 +51,9 @@ SOURCE: Final = {
     "event_id_history": "warehouse/sql/80_history.sql",
     "warehouse": "warehouse/build.py",
 }
+if TYPE_CHECKING:
+    import duckdb
+
 SAMPLE = 5
 WIDEST = 80
 
@@ -96,13 +97,15 @@ def source(name: str) -> dict[str, Any]:
         return {"dagster/code_references": dg.CodeReferencesMetadataValue(code_references=[reference])}
 
 
-def of_lake(home: Path, name: str) -> dict[str, Any]:
-    """Metadata of a materialization in the lake: rows, bytes, files, and the last rows written."""
-    parts = lake.parts(home, name)
+def of_lake(home: Path, name: str, records: Iterable[lake.Record], months: Sequence[str] = ()) -> dict[str, Any]:
+    """Metadata of a materialization in the lake, of these months or of all: rows, bytes, files, and the last rows
+    written."""
+    import pyarrow.parquet as pq
+
+    parts = [lake.folder(home) / path for path in _paths(name, records, months)]
     files = [pq.ParquetFile(part) for part in parts]
-    rows = sum(file.metadata.num_rows for file in files)
     out: dict[str, Any] = {
-        "dagster/row_count": rows,
+        "dagster/row_count": sum(file.metadata.num_rows for file in files),
         "bytes": sum(part.stat().st_size for part in parts),
         "files": len(parts),
     }
@@ -111,6 +114,22 @@ def of_lake(home: Path, name: str) -> dict[str, Any]:
         if batch is not None:
             out["preview"] = markdown(batch.schema.names, [tuple(row.values()) for row in batch.to_pylist()])
     return out
+
+
+def data_version(name: str, records: Iterable[lake.Record], months: Sequence[str] = ()) -> dg.DataVersion:
+    """The parts a table has in these months, or in all: their names tell what was read and who made it."""
+    return dg.DataVersion(hashlib.sha256("\n".join(_paths(name, records, months)).encode()).hexdigest()[:16])
+
+
+def input_digest(connection: duckdb.DuckDBPyConnection) -> dg.DataVersion:
+    """The lake and the models that the warehouse was made of."""
+    row = connection.execute("SELECT input_digest || '-' || models_version FROM build_info").fetchone()
+    return dg.DataVersion(str(row[0]) if row else "none")
+
+
+def _paths(name: str, records: Iterable[lake.Record], months: Sequence[str]) -> list[str]:
+    paths = (path for record in records for path in record.parts.get(name, ()))
+    return [path for path in paths if not months or lake.month_in(path) in months]
 
 
 def of_warehouse(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str, Any]:

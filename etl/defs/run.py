@@ -20,7 +20,7 @@ def refresh_in_process(home: Path, paths: list[str]) -> dict[str, int]:
     from etl.definitions import defs
 
     os.environ.update(settings.environment(home, paths))
-    newsroom = Newsroom(home=str(home.absolute()), inputs=list(paths), patience=0.0)
+    newsroom = Newsroom(home=str(home.absolute()), inputs=list(paths), patience=0.0, retries=0)
     with dg.DagsterInstance.get() as instance:
         defs.resolve_job_def("refresh").execute_in_process(
             instance=instance, resources={"newsroom": newsroom}, run_config=QUIET

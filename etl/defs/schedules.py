@@ -3,7 +3,7 @@
 # Annotations stay objects here: Dagster reads them.
 import dagster as dg
 
-from etl import fetching
+from etl import fetching, landing
 from etl.defs import pending
 from etl.defs.jobs import refresh
 from etl.defs.resources import Newsroom
@@ -17,10 +17,10 @@ from etl.defs.resources import Newsroom
 )
 def hourly(context: dg.ScheduleEvaluationContext, newsroom: Newsroom) -> dg.RunRequest | dg.SkipReason:
     """Refresh at seven past the hour, Jakarta time, when something is new."""
-    failed = fetching.feeds(newsroom.path, newsroom.inputs)
-    for address, reason in failed.items():
-        context.log.warning(f"{address} could not be fetched: {reason}")
-    found = pending.look(newsroom.path, newsroom.inputs)
+    inputs = newsroom.watched()
+    for address, reason in fetching.feeds(newsroom.path, inputs).items():
+        context.log.warning(f"{landing.shown(address)} could not be fetched: {reason}")
+    found = pending.look(newsroom.path, inputs)
     if not found:
         return dg.SkipReason(f"nothing new among {found.known} inputs")
     return dg.RunRequest(tags={"linimasa/why": found.why()})

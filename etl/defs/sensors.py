@@ -7,22 +7,22 @@ import time
 import dagster as dg
 
 from etl.defs import pending
+from etl.defs.automation import UNDER_WAY
 from etl.defs.jobs import refresh
 from etl.defs.resources import Newsroom
 
 SETTLED = 5.0  # seconds without a change: a file still being copied is left for the next tick
-UNDER_WAY = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
 
 
 @dg.sensor(job=refresh, minimum_interval_seconds=10, default_status=dg.DefaultSensorStatus.RUNNING)
 def landing_folder(context: dg.SensorEvaluationContext, newsroom: Newsroom) -> dg.SensorResult | dg.SkipReason:
-    """Refresh when there are files that were not read before, or work that an earlier run or an upgrade left. The
-    cursor names what was last asked for, so that nothing is asked for twice, also after a restart."""
-    filters = dg.RunsFilter(job_name=refresh.name, statuses=UNDER_WAY)
+    """Refresh when there are files that were not read before. The cursor names what was last asked for, so that
+    nothing is asked for twice, also after a restart."""
+    filters = dg.RunsFilter(statuses=[*UNDER_WAY])
     if context.instance.get_run_records(filters, limit=1):
-        return dg.SkipReason("a refresh is under way")
-    found = pending.look(newsroom.path, newsroom.inputs)
-    if not found:
+        return dg.SkipReason("a run is under way")
+    found = pending.look(newsroom.path, newsroom.watched())
+    if not found.files:
         return dg.SkipReason(f"nothing new among {found.known} files")
     if any(time.time() - item.mtime_ns / 1e9 < SETTLED for item in found.files):
         return dg.SkipReason(f"{found.why()}, one still being written")
