@@ -30,9 +30,10 @@ def described(
     """The mentions without a name in the body; `mentions` are those with one, in order of offset, and `watched` the
     tokens that can be quotation marks, pronouns or demonstratives."""
     first = doc.token_at(doc.text_start)
-    small = [i for i in watched if i >= first and doc.lower[i] in v.watch]
+    lower, watch = doc.lower, v.watch
+    small = [i for i in watched[bisect_left(watched, first) :] if lower[i] in watch]
     finder = _Finder(doc, v, [i for i in small if doc.tokens[i] in QUOTES], mentions, actors)
-    finder.titles(found)
+    finder.titles([segment for segment in found if segment.kind == "title"])
     finder.words(small)
     return finder.out
 
@@ -59,7 +60,7 @@ class _Finder:
         """Capitalised offices that no name or body follows: "Gubernur menolak"."""
         doc, pronouns = self.doc, self.v.pronouns
         for segment in found:
-            if segment.kind != "title" or self._belongs_to_name(segment.end) or self._quoted(segment.first):
+            if self._belongs_to_name(segment.end) or self._quoted(segment.first):
                 continue
             words = doc.source[segment.start : segment.end].lower()
             alone = pronouns.get(words, ("",))[0] in ("alone", "same") or words.startswith("menteri ")
@@ -83,7 +84,7 @@ class _Finder:
         """Pronouns, and lower-case descriptions that end with a demonstrative, outside direct speech."""
         doc, pronouns = self.doc, self.v.pronouns
         for at in small:
-            kind = pronouns.get(doc.lower[at], ("",))[0]
+            kind = pronouns[doc.lower[at]][0] if doc.lower[at] in pronouns else ""
             if kind == "person" and not self._quoted(at):
                 self._add(doc.starts[at], doc.ends[at], self.voices.person(doc.starts[at]), "pronoun", 0.6)
             elif kind == "pointer" and doc.tokens[at - 1].islower() and not self._quoted(at):

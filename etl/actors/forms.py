@@ -6,7 +6,7 @@ What depends on the words around it is decided where the word stands.
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from etl.actors.vocabulary import Vocabulary
 
@@ -19,6 +19,9 @@ SPECIAL: Final = 32  # a word with a rule of its own: of address, of a site, of 
 IDLE: Final = 64  # a word of the language, which opens no name by itself
 BREAKING: Final = 128  # may end a run of name words that it stands in
 LONG_FORM: Final = 6  # letters beyond which -kan and -nya are endings of words, not of names
+LINKS: Final = frozenset(
+    {"dan", "dan/atau", "untuk", "&", ",", "of", "for", "and", "the", "("}
+)  # go on with a long name
 _MOST_FORMS: Final = 1 << 17
 
 
@@ -40,6 +43,38 @@ class Forms(dict[str, int]):
 def forms(v: Vocabulary) -> Forms:
     """The forms of a vocabulary, which fill while articles are read."""
     return Forms(v)
+
+
+class Lone:
+    """What a word of the vocabulary is when nothing that it could go on with follows: kind and value of its segment.
+
+    `follows` has, by word, the tokens without a capital that it could go on with.
+    """
+
+    def __init__(self, v: Vocabulary) -> None:
+        self.follows = _Follows(v)
+        self.found: dict[str, tuple[str, Any] | None] = {}
+
+
+class _Follows(dict[str, frozenset[str]]):
+    def __init__(self, v: Vocabulary) -> None:
+        super().__init__()
+        self.v = v
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        v = self.v
+        nodes = (v.names.get(word), v.heads.get(word), v.regions.get(word), v.titles.get(word.lower()))
+        found = frozenset(token for node in nodes if node for token in node)
+        if word in v.heads:
+            found |= LINKS
+        self[word] = found
+        return found
+
+
+@cache
+def lone(v: Vocabulary) -> Lone:
+    """The lone words of a vocabulary, found while articles are read."""
+    return Lone(v)
 
 
 def _bits(v: Vocabulary, word: str) -> int:

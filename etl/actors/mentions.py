@@ -162,28 +162,31 @@ class Reader:
         return known.actor_id
 
     def _words(self, segment: Segment) -> list[str]:
+        if segment.last - segment.first == 1:
+            return [self.doc.tokens[segment.first]]
         words = self.doc.tokens[segment.first : segment.last]
         return [t for t in words if t != "."] if "." in words else words
 
     def _mention(self, n: int, segment: Segment) -> None:
         role = self.roles.get(n)
-        if segment.kind == "known":
-            self._known(segment, role)
-        elif segment.kind == "org":
-            self._organization(segment)
-        elif segment.kind == "name":
+        if segment.kind == "name":
             self._name(n, segment, role)
+        elif segment.kind == "known":
+            self._known(segment, role)
+        else:
+            self._organization(segment)
 
     def _name(self, n: int, segment: Segment, role: Role | None) -> None:
         """The mention that name words make, if they are known here or decided to be a person."""
-        words = self._words(segment)
         roster = self.roster
-        name = self.doc.source[segment.start : self.doc.ends[segment.last - 1]]
+        words = self._words(segment)
+        one = len(words) == 1
+        name = words[0] if one else self.doc.source[segment.start : self.doc.ends[segment.last - 1]]
         if (other := roster.other_names.get(name)) is not None:
             self._append(segment, other, "acronym", 0.95, role)
         elif (linked := roster.people.find(words)) is not None:
-            self._append(segment, linked, "short-name" if len(words) == 1 else "alias", 0.9, role)
-        elif len(words) == 1 and (nicked := roster.people.nicknamed(words[0])) is not None:
+            self._append(segment, linked, "short-name" if one else "alias", 0.9, role)
+        elif one and (nicked := roster.people.nicknamed(name)) is not None:
             self._append(segment, nicked, "short-name", 0.7, role)
         elif n in self.decided:
             self._append(segment, self.decided[n], "title" if role else "alias", 0.8, role)

@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
+from etl.actors.forms import LINKS
 from etl.actors.tails import MOST_WORDS, READERS, region_end
 from etl.actors.tries import longest
 from etl.actors.vocabulary import Head, Vocabulary
@@ -19,7 +21,6 @@ _REGION_KIND = re.compile(r"\b(?:Kota|Kabupaten|Kab|Provinsi|Metro) (?=[A-Z])")
 _URBAN = frozenset({"Pemkot", "Pemkab", "Polres", "Polresta", "Polrestabes"})  # heads that tell a city from a regency
 _UNNAMED = frozenset({"name", "firm"})  # kinds of tail without which a head means nobody
 _OPEN = frozenset({"name", "firm", "topic"})  # kinds of tail that only the end of the capitals ends
-_LINKS = frozenset({"dan", "dan/atau", "untuk", "&", ",", "of", "for", "and", "the"})  # small words inside a long name
 
 
 class Organization(NamedTuple):
@@ -45,7 +46,7 @@ def organization(doc: Document, v: Vocabulary, start: int) -> Organization | Non
     if found is None:
         return None
     after, head = found
-    if doc.tokens[after : after + 1] == ["("] and doc.tokens[after + 2 : after + 3] == [")"]:
+    if _one_in_brackets(doc, after):
         again = longest(v.heads, doc.tokens, after + 1, after + 2)  # "Pemerintah Provinsi (Pemprov) DKI"
         after = after + 3 if again is not None and again[1].short == head.short else after
     last, country, tail = _tail(doc, v, after, head)
@@ -63,6 +64,11 @@ def organization(doc: Document, v: Vocabulary, start: int) -> Organization | Non
     return Organization(last, key(v, head, tail), name, head.kind, country, head.short, head.tail not in _OPEN, short)
 
 
+def _one_in_brackets(doc: Document, at: int) -> bool:
+    """Whether a single word in brackets stands at token `at`: "(Pemprov)"."""
+    return at + 2 < len(doc.tokens) and doc.tokens[at] == "(" and doc.tokens[at + 2] == ")"
+
+
 def _long_form(doc: Document, start: int, after: int) -> int:
     """End of the name from `start` that an acronym in brackets sums up: "Badan Pengelola Haji (BP Haji)"; 0 without."""
     stop = min(start + MOST_WORDS + 4, len(doc.tokens) - 1)
@@ -73,19 +79,20 @@ def _long_form(doc: Document, start: int, after: int) -> int:
             words = [w for w in doc.tokens[start:at] if w[0].isupper()]
             initials = "".join(w[0] for w in words)
             return at if initials.startswith(short[:2]) and short.isupper() and initials.endswith(short[-1]) else 0
-        if doc.starts[at] - doc.ends[at - 1] > 1 or not (word[0].isupper() or word in _LINKS):
+        if doc.starts[at] - doc.ends[at - 1] > 1 or not (word[0].isupper() or word in LINKS):
             return 0
     return 0
 
 
 def _place_behind_bracket(doc: Document, v: Vocabulary, last: int) -> int:
     """End of the region behind the acronym of a body: "Dinas Perhubungan (Dishub) Kota Batu"; `last` without."""
-    if doc.tokens[last : last + 1] == ["("] and doc.tokens[last + 2 : last + 3] == [")"] and adjacent(doc, last + 3):
+    if _one_in_brackets(doc, last) and adjacent(doc, last + 3):
         place = region_end(doc, v, last + 3)
         return place if place > last + 3 else last
     return last
 
 
+@lru_cache(maxsize=1 << 14)
 def key(v: Vocabulary, head: Head, tail: str) -> str:
     """The actor_id of a head with its tail: the same however the region is written. Of a city and a regency that share
     a name, the city keeps "kota", unless the head says which is meant."""

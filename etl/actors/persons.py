@@ -81,19 +81,23 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
     tokens, first_token = doc.tokens, segment.first
     first = tokens[first_token]
     words = [first]
-    if segment.last - first_token > 1:
+    one = segment.last - first_token == 1
+    if not one:
         words = [t for t in tokens[first_token : segment.last] if t[0].isupper()]
     size = len(words)
     total = title + _left(doc, v, at, found, size) + _right(doc, v, segment.last)
     bracket = segment.last < len(tokens) and tokens[segment.last] == "("
-    if bracket and _AGE.match(doc.source, segment.end):
+    is_aged = bracket and _AGE.match(doc.source, segment.end) is not None
+    if is_aged:
         total += 4.0
-    elif size == 1 and len(first) > 2 and first.isupper():
-        total -= 3.0
     if size == 1:
         total += 1.2 if first in v.given else -0.3
+        if one and total < THRESHOLD:  # what follows can only speak against it
+            return total
         if not title and doc.lower[first_token] in v.common:
             total -= 1.5
+        if not is_aged and len(first) > 2 and first.isupper():
+            total -= 3.0
     else:
         total += _several(doc, v, segment, words, bracket and not title)
     name = doc.source[segment.start : segment.end]

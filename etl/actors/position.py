@@ -17,7 +17,7 @@ _HOME = "ID"  # the country the news is written in: naming it is rarely naming w
 def acts(doc: Document, v: Vocabulary, segment: Segment, known: Known, alias_kind: str) -> bool:
     """Whether `known`, named by an alias of kind `alias_kind`, is an actor at `segment`."""
     before = doc.lower[segment.first - 1] if segment.first else ""
-    if in_site_name(doc, v, segment.first):
+    if before in v.context["site_before"] or (before == "besar" and in_site_name(doc, v, segment.first)):
         return False
     if alias_kind == "metonym" and doc.tokens[segment.first][0].isupper():
         after = doc.lower[segment.last] if segment.last < len(doc.tokens) else ""

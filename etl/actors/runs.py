@@ -32,6 +32,14 @@ class Runs:
     def opens_sentence(self, i: int) -> bool:
         return i in self.initial or i == 0 or self.doc.tokens[i - 1] in SENTENCE_ENDS
 
+    def may_go_on(self, at: int) -> bool:
+        """Whether token `at` is of the kinds that a name can go on with: to be asked before more costly questions."""
+        doc = self.doc
+        if at >= len(doc.tokens):
+            return False
+        word = doc.tokens[at]
+        return word[0].isupper() or word == "." or doc.lower[at] in self.v.particles
+
     def name_end(self, first: int) -> int:
         """End of the run of name words that begins at `first`."""
         doc = self.doc

@@ -7,11 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from etl.actors.forms import CAPITAL, IDLE, LONG_FORM, NAMED, OTHER, PLAIN, SPECIAL, forms
+from etl.actors.forms import CAPITAL, IDLE, LONG_FORM, NAMED, OTHER, PLAIN, SPECIAL, forms, lone
 from etl.actors.organizations import Organization, organization
 from etl.actors.runs import Runs
 from etl.actors.tails import place_end
-from etl.actors.tries import longest
+from etl.actors.tries import END, longest
 from etl.actors.vocabulary import Alias, Head, Vocabulary
 from etl.actors.words import adjacent, slug
 from etl.document import Document
@@ -43,6 +43,7 @@ class Cutter:
         self.doc = doc
         self.v = v
         self.runs = Runs(doc, v)
+        self.lone = lone(v)
         watch = v.watch  # and all that sorts before or behind ASCII lower case: capitals, marks, digits
         self.watched = [i for i, word in enumerate(doc.tokens) if word < "a" or word > "{" or word in watch]
         self.out: list[Segment] = []
@@ -50,15 +51,16 @@ class Cutter:
     def cut(self) -> list[Segment]:
         """The segments of the document, in order, without overlap."""
         tokens, lower, expecting = self.doc.tokens, self.doc.lower, self.v.expecting
-        form_of, out = forms(self.v), self.out
+        form_of, small, out = forms(self.v), self.v.small, self.out
         done = 0
         for i in self.watched:
-            if i < done:
+            word = tokens[i]
+            if i < done or (word < "A" and word not in small):  # a mark or a number
                 continue
-            form = form_of[tokens[i]]
+            form = form_of[word]
             if not form or (form & PLAIN and lower[i - 1] not in expecting):
                 continue
-            if form & (NAMED | OTHER) and (found := self._looked_up(i, form)) is not None:
+            if form & (NAMED | OTHER) and (found := self._explained(i, form)) is not None:
                 out.append(found)
                 done = found.last
             elif form & CAPITAL:
@@ -113,11 +115,11 @@ class Cutter:
     def _unexplained(self, i: int) -> int:
         """End of the run of name words at `i`, taken as a name, as the two known persons that a hyphen joins, or as an
         organization where its last word is one that ends such names."""
-        end = self.runs.name_end(i)
-        if end == i + 1:
-            self.out.append(self._segment("name", i, end))
-            return end
+        end = self.runs.name_end(i) if self.runs.may_go_on(i + 1) else i + 1
         start, stop = self.doc.starts[i], self.doc.ends[end - 1]
+        if end == i + 1:
+            self.out.append(Segment("name", i, end, start, stop, None))
+            return end
         kind = self.v.tails.get(self.doc.tokens[end - 1])
         if kind is not None:
             name = self.doc.source[start:stop]
@@ -127,6 +129,23 @@ class Cutter:
             run = Segment("name", i, end, start, stop, None)
         self.out += self._pair(run) or [run]
         return end
+
+    def _explained(self, i: int, form: int) -> Segment | None:
+        """What name, pattern, title and region tries find at `i`: remembered for a word that nothing goes on behind."""
+        doc, after = self.doc, i + 1
+        word = doc.tokens[i]
+        if after < len(doc.tokens):
+            follows = self.lone.follows[word]
+            if doc.tokens[after][0].isupper() or doc.tokens[after] in follows or doc.lower[after] in follows:
+                return self._looked_up(i, form)
+        if word not in self.lone.found:
+            segment = self._looked_up(i, form)
+            self.lone.found[word] = None if segment is None else (segment.kind, segment.value)
+        found = self.lone.found[word]
+        if found is None:
+            return None
+        value = found[1] if found[0] != "known" else self._pick(self.v.names[word][END])
+        return Segment(found[0], i, after, doc.starts[i], doc.ends[i], value)
 
     def _looked_up(self, i: int, form: int) -> Segment | None:
         """The longest of what name, pattern, title and region tries find at `i`; the earlier named on a tie."""
