@@ -119,12 +119,21 @@ class Reader:
         self._spread(found, scores)
         for n, segment in enumerate(found):
             if segment.kind == "name":
-                actor_id = self.roster.note_person(self._words(segment)) if scores[n] >= THRESHOLD else None
+                actor_id = self._judge(segment, scores[n])
             else:
                 actor_id = self._settle(segment) if segment.kind in _NAMES else None
             if actor_id:
                 self.decided[n] = actor_id
                 self.roster.learn(segment, actor_id)
+
+    def _judge(self, segment: Segment, weight: float) -> str | None:
+        """Whom a run of capitalised words that nothing explains names: a person, an organization or, None, nobody.
+
+        The one place where that is decided, of every such run of the body (kind "name") and once; `weight` is what the
+        hints of `persons.score` and the list it stands in say for a person. Other judgements of unknown runs belong
+        here: what is returned is learned with its short forms, linked, and mentioned wherever the name comes again.
+        """
+        return self.roster.note_person(self._words(segment)) if weight >= THRESHOLD else None
 
     def _title_weight(self, n: int) -> float:
         """What the title before segment `n` counts for, against when it only names a street or a building."""
