@@ -200,11 +200,23 @@ def ui(
 
 
 @app.command()
-def doctor(paths: Paths = None, home: Home = HERE, form: Form = "table", lang: Language = "id") -> None:
+def doctor(
+    paths: Paths = None,
+    rollback: Annotated[
+        bool,
+        typer.Option("--rollback", help="Put the warehouse before the last refresh back; once more undoes it."),
+    ] = False,
+    home: Home = HERE,
+    form: Form = "table",
+    lang: Language = "id",
+) -> None:
     """Check this installation and this home."""
     from etl.commands import doctor as command
     from etl.defs.settings import SEEDS
 
+    if rollback:
+        output.note(command.rollback(home, lang))
+        return
     report, sound = command.examine(home, paths or [str(SEEDS)], form, lang)
     _print(report)
     if not sound:

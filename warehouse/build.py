@@ -22,7 +22,7 @@ from duckdb import DuckDBPyConnection
 from filelock import FileLock, Timeout
 
 from etl.schema import SCHEMA_VERSION
-from warehouse import actor_judgements, append, audit, ddl, full, lake, models
+from warehouse import actor_judgements, append, audit, ddl, full, lake, models, previous
 
 NAME: Final = "linimasa.duckdb"
 # The released DuckDB command line opens it. Later formats store texts as DICT_FSST, which decodes 100,000 of them to give
@@ -59,6 +59,7 @@ def publish(home: Path, versions: dict[str, str] | None = None, force: bool = Fa
         if not force and before == wanted:
             return Published(target, {}, 0, False)
         _discard(temporary)
+        previous.make_room(home, target)
         try:
             done = None
             if not force and before.get("models") == wanted["models"]:
@@ -68,6 +69,7 @@ def publish(home: Path, versions: dict[str, str] | None = None, force: bool = Fa
                 done = _build(home, temporary, versions or {})
             rows, checks = done
             _flush(temporary)
+            previous.keep(home, target, temporary)
             temporary.replace(target)
         finally:
             _discard(temporary)
@@ -77,6 +79,13 @@ def publish(home: Path, versions: dict[str, str] | None = None, force: bool = Fa
 def current(home: Path) -> bool:
     """Whether the published warehouse holds exactly this lake, built by this code."""
     return (home / NAME).exists() and _published(home) == _fingerprint(home)
+
+
+def rollback(home: Path) -> previous.Kept:
+    """Put the warehouse before the last publication in place of the published one; once more undoes it. The next
+    publication adds what it lacks. Raises previous.NoPrevious, PublishError."""
+    with _writing(home):
+        return previous.swap(home, home / NAME)
 
 
 def _build(home: Path, path: Path, versions: dict[str, str]) -> tuple[dict[str, int], int]:

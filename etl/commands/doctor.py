@@ -40,6 +40,7 @@ def _checks(home: Path, paths: list[str]) -> Iterator[Check]:
     yield from _tried("home", lambda: _home(home))
     yield from _tried("lake", lambda: _lake(home))
     yield from _tried("warehouse", lambda: _warehouse(home))
+    yield from _tried("previous", lambda: _previous(home))
     yield from _tried("inputs", lambda: _inputs(home, paths))
 
 
@@ -75,6 +76,26 @@ def _warehouse(home: Path) -> str:
         return (
             f"built {built['built_at']:%Y-%m-%d %H:%M} by {built['code_version']}, lexicon {built['lexicon_version']}"
         )
+
+
+def _previous(home: Path) -> str:
+    from warehouse import previous
+
+    kept = previous.look(home)
+    if kept is None:
+        return "none kept; from the second refresh on there is one, which costs the space of a second warehouse"
+    return (
+        f"built {kept.built:%Y-%m-%d %H:%M}, {kept.articles} articles, {kept.size >> 20} MiB beside the warehouse; "
+        f"`linimasa doctor --rollback` puts it back"
+    )
+
+
+def rollback(home: Path, language: str) -> str:
+    """Put the previous warehouse back, and say so. Raises warehouse.previous.NoPrevious."""
+    from warehouse import build
+
+    kept = build.rollback(home)
+    return say(language, "doctor.rolled_back", built=f"{kept.built:%Y-%m-%d %H:%M}", articles=kept.articles)
 
 
 def _inputs(home: Path, paths: list[str]) -> str:
