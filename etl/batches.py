@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ from etl.reading import RawArticle, Reject
 from etl.schema import BY_NAME
 
 TABLES: Final = ("raw_articles", "articles", "removed_spans", "value_issues", "rejects")
-STATUSES: Final = ("article", "duplicate", "rejected", "set-aside")
+STATUSES: Final = ("article", "page", "duplicate", "rejected", "set-aside")
 _ARTICLE: Final = tuple(BY_NAME["articles"].arrow().names)
 
 Monthly = dict[tuple[str, str], pa.Table]
@@ -62,7 +62,7 @@ def column(parts: Sequence[Path], name: str) -> list[Any]:
 
 def build(batch: Iterable[RawArticle | Reject], known: Known, vocabulary: Lexicon) -> Monthly:
     """Tables of a batch of new inputs. Adds the batch to `known`."""
-    rows = _Rows()
+    rows = Rows()
     for item in batch:
         key = raw_id(item)
         if key in known.raw_ids:
@@ -80,21 +80,26 @@ def build(batch: Iterable[RawArticle | Reject], known: Known, vocabulary: Lexico
 
 def rebuild(raw: Sequence[Row], rejects: dict[str, Row], vocabulary: Lexicon) -> Monthly:
     """Tables of a stored batch, its articles built again from the stored raw rows."""
-    rows = _Rows()
+    rows = Rows()
     for row in raw:
         source_file, locator = row["source_file"], row["locator"]
         if not row["format"]:
             reject = rejects[row["raw_id"]]
             rows.add_reject(row["raw_id"], Reject(source_file, locator, reject["reason"], reject["detail"]))
             continue
-        metadata = json.loads(row["metadata"] or "{}")
-        text = row["text"] or ""
-        item = RawArticle(source_file, locator, row["format"], row["content_hash"], row["title"], text, metadata)
+        item = as_read(row)
         if row["status"] == "duplicate":
             rows.add_raw(row["raw_id"], item, "duplicate", lake.UNDATED)
         else:
             rows.add(row["raw_id"], item, article.build(item, vocabulary))
     return rows.tables()
+
+
+def as_read(row: Row) -> RawArticle:
+    """The input that a raw row was stored of."""
+    metadata = json.loads(row["metadata"] or "{}")
+    place = row["source_file"], row["locator"]
+    return RawArticle(*place, row["format"], row["content_hash"], row["title"], row["text"] or "", metadata)
 
 
 def stored(home: Path, record: Record) -> tuple[list[Row], dict[str, Row]]:
@@ -126,17 +131,18 @@ def vocabulary_tables(vocabulary: Lexicon) -> dict[str, pa.Table]:
     return {name: BY_NAME[name].of_rows(found) for name, found in rows.items()}
 
 
-class _Rows:
+class Rows:
     """Rows of the landing tables, gathered by table and month."""
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str], list[Row]] = {}
 
-    def _append(self, table: str, month: str, row: Row) -> None:
+    def add_row(self, table: str, month: str, row: Row) -> None:
         self._rows.setdefault((table, month), []).append(row)
 
-    def add_raw(self, key: str, item: RawArticle, status: str, month: str) -> None:
+    def add_raw(self, key: str, item: RawArticle, status: str, month: str, built: Built | None = None) -> None:
         keep = status != "duplicate"
+        part = built.part if built else None
         row = {
             "raw_id": key,
             "source_file": item.source_file,
@@ -144,18 +150,20 @@ class _Rows:
             "format": item.format,
             "content_hash": item.content_hash,
             "status": status,
+            "article_id": built.article.article_id if built and built.article else None,
+            "page_no": part.number if part else None,
             "title": item.title if keep else None,
             "text": item.text if keep else None,
             "metadata": json.dumps(item.metadata, sort_keys=True, ensure_ascii=False) if keep else None,
         }
-        self._append("raw_articles", month, row)
+        self.add_row("raw_articles", month, row)
 
     def add_reject(self, key: str, item: Reject) -> None:
         """An input that could not even be read: a raw row without format and content, and the reason."""
         place = {"raw_id": key, "source_file": item.source_file, "locator": item.locator}
         raw = {**place, "format": "", "content_hash": _content(item), "status": "rejected"}
-        self._append("raw_articles", lake.UNDATED, raw)
-        self._append("rejects", lake.UNDATED, {**place, "reason": item.reason, "detail": item.detail})
+        self.add_row("raw_articles", lake.UNDATED, raw)
+        self.add_row("rejects", lake.UNDATED, {**place, "reason": item.reason, "detail": item.detail})
 
     def add(self, key: str, item: RawArticle, built: Built) -> None:
         if built.article is None or built.set_aside:
@@ -163,16 +171,23 @@ class _Rows:
             if not built.set_aside:
                 place = {"raw_id": key, "source_file": item.source_file, "locator": item.locator}
                 reason = {"reason": built.reason or "unusable", "detail": built.detail or "no article in it"}
-                self._append("rejects", lake.UNDATED, {**place, **reason})
+                self.add_row("rejects", lake.UNDATED, {**place, **reason})
             return
         month = month_of(built.article.published_date)
-        self.add_raw(key, item, "article", month)
-        self._append("articles", month, {name: getattr(built.article, name) for name in _ARTICLE})
-        owner = {"content_hash": item.content_hash, "article_id": built.article.article_id}
+        self.add_raw(key, item, "page" if built.part else "article", month, built)
+        if not built.part:  # pages are joined over all inputs, by pages.py
+            self.add_article(built)
+
+    def add_article(self, built: Built) -> None:
+        """An article with what was taken out of it."""
+        assert built.article is not None
+        month = month_of(built.article.published_date)
+        self.add_row("articles", month, {name: getattr(built.article, name) for name in _ARTICLE})
+        owner = {"content_hash": built.article.content_hash, "article_id": built.article.article_id}
         for span in built.removed:
-            self._append("removed_spans", month, {**owner, **_fields(span)})
+            self.add_row("removed_spans", month, {**owner, **_fields(span)})
         for issue in built.issues:
-            self._append("value_issues", month, {**owner, **_fields(issue)})
+            self.add_row("value_issues", month, {**owner, **_fields(issue)})
 
     def tables(self) -> Monthly:
         """The rows as tables in the lake's schema, in an order that does not depend on that of reading."""
@@ -187,4 +202,4 @@ class _Rows:
 
 
 def _fields(part: Any) -> Row:
-    return {name: getattr(part, name) for name in part.__slots__}
+    return {f.name: getattr(part, f.name) for f in fields(part)}

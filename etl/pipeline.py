@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from etl import batches, lake, landing, lexicon, parallel, reading, versions
+from etl import batches, lake, landing, lexicon, pages, parallel, reading, versions
 from etl.batches import Known
 from etl.extract import TABLES as MENTION_TABLES
 from etl.lake import Record
@@ -91,6 +91,8 @@ def land(home: Path, paths: Iterable[Path | str], vocabulary: Lexicon) -> Landed
             for batch in _cut(_unknown(fresh, known, seen, vocabulary)):
                 counts.update(_land(home, batch, known, vocabulary).counts)
                 log.info("%d inputs read", counts.total())
+        pages.join(home, versions.articles(vocabulary), vocabulary)
+        lake.sweep(home)
         seen.batches = [r.name for r in _landed(home)]
         lake.write_json(home / "state" / "inputs.json", {"files": seen.files, "batches": seen.batches})
         return Landed(len(fresh), {s: counts[s] for s in batches.STATUSES if counts[s]}, rebuilt)
@@ -155,7 +157,7 @@ def _rebuild(home: Path, vocabulary: Lexicon) -> int:
     """Build articles again from stored raw text where the code or vocabulary that made them changed."""
     wanted, rebuilt = versions.articles(vocabulary), 0
     for record in _landed(home):
-        if record.version != wanted:
+        if record.version != wanted and record.name != pages.NAME:
             raw, rejects = batches.stored(home, record)
             _commit(home, record.name, wanted, batches.rebuild(raw, rejects, vocabulary))
             rebuilt += 1
@@ -182,7 +184,7 @@ def extract(home: Path, vocabulary: Lexicon, months: Iterable[str] | None = None
                 made = done.parts if done and done.version == version else {}
                 todo += [(record, part) for part in record.parts.get("articles", ()) if _wanted(part, made, chosen)]
         _extract(home, todo, version, vocabulary, workers)
-        _forget(home, committed)
+        _forget(home, lake.records(home))
         lake.sweep(home)
         return len(todo)
 
@@ -234,11 +236,15 @@ def _commit_mentions(home: Path, record: Record, version: str, shards: Sequence[
 
 
 def _forget(home: Path, committed: dict[str, Record]) -> None:
-    """Drop records of mentions whose batch is gone."""
-    landed = {_mentions_name(r) for r in committed.values() if r.name.startswith("land-")}
-    for name in committed:
-        if name.startswith("mentions-") and name not in landed:
+    """Drop mentions of articles parts that are gone."""
+    landed = {_mentions_name(r): r for r in committed.values() if r.name.startswith("land-")}
+    for name, made in committed.items():
+        if not name.startswith("mentions-"):
+            continue
+        if name not in landed:
             (lake.folder(home) / lake.RECORDS / f"{name}.json").unlink(missing_ok=True)
+        elif not set(made.parts.get("articles", ())) <= set(landed[name].parts.get("articles", ())):
+            _commit_mentions(home, landed[name], made.version, ())
 
 
 def _write_vocabulary(home: Path, before: Record | None, version: str, vocabulary: Lexicon) -> None:
@@ -253,18 +259,20 @@ def _write_vocabulary(home: Path, before: Record | None, version: str, vocabular
 
 
 def account(home: Path) -> dict[str, int]:
-    """All inputs of the lake: inputs = current + superseded + duplicates + rejects + set_aside.
+    """All inputs of the lake: inputs = current + superseded + duplicates + rejects + set_aside. Pages joined into one
+    article count once among current, and else as superseded: the article took their place.
 
     Counted from the rows themselves, across tables. Raises AccountingError when they do not add up.
     """
     committed = _landed(home)
     statuses = Counter(batches.column(lake.parts(home, "raw_articles", committed), "status"))
     article_ids = batches.column(lake.parts(home, "articles", committed), "article_id")
+    joined = sum(record.counts["joined"] for record in committed if record.name == pages.NAME)
     rejects = len(batches.column(lake.parts(home, "rejects", committed), "raw_id"))
     totals = {
         "inputs": statuses.total(),
         "current": len(set(article_ids)),
-        "superseded": len(article_ids) - len(set(article_ids)),
+        "superseded": len(article_ids) - len(set(article_ids)) + statuses["page"] - joined,
         "duplicates": statuses["duplicate"],
         "rejects": rejects,
         "set_aside": statuses["set-aside"],

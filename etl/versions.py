@@ -18,7 +18,7 @@ _ROOT = Path(__file__).parent
 
 # Modules and packages of etl whose text decides a row. What reading gave is stored, hence in neither.
 CODE: Final[dict[str, tuple[str, ...]]] = {
-    "articles": ("article", "batches", "document", "lexicon", "schema", "sentences"),
+    "articles": ("article", "batches", "document", "lexicon", "pages", "schema", "sentences"),
     "mentions": (
         "actors", "dates", "document", "events", "extract", "lexicon", "ontology", "places", "quantities", "quotes",
         "schema", "sentences",
@@ -30,15 +30,15 @@ VOCABULARY: Final[dict[str, tuple[str, ...]]] = {
     "reading": ("input_fields",),
     "articles": (
         "abbreviations", "common_words", "credit_verbs", "credit_words", "dateline_places", "furniture",
-        "furniture_lines", "headline_words", "joined_names", "language_words", "languages", "page_parts",
-        "published_bases", "publishers", "sentence_openers",
+        "furniture_lines", "headline_words", "joined_names", "language_words", "languages", "page_marks",
+        "page_parts", "published_bases", "publishers", "sentence_openers",
     ),
     "mentions": (
         "abbreviations", "actors_company", "actors_country", "actors_government", "actors_group",
         "actors_international", "actors_media", "actors_organization", "actors_party", "actors_person", "clause_words",
         "common_words", "credit_verbs", "currencies", "dayparts", "descriptions", "event_classes", "feasts",
         "given_names", "hijri_months", "honorifics", "months", "name_context", "name_particles", "name_traps",
-        "not_actors", "number_words", "office_words", "offices", "org_heads", "org_tails", "places_admin",
+        "name_weights", "not_actors", "number_words", "office_words", "offices", "org_heads", "org_tails", "places_admin",
         "places_country", "places_district", "places_region", "places_site", "places_words", "places_world", "pronouns",
         "quantity_kinds", "quantity_types", "quantity_units", "quantity_words", "region_names", "relative_days",
         "sentence_openers", "speech_verbs", "speech_words", "time_cues", "time_traps", "time_units", "time_zones",

@@ -104,7 +104,8 @@ class Doc:
         raw_id = hashlib.sha256(f"{source_file}|{self.content_hash}".encode()).hexdigest()[:20]
         raw = {
             "raw_id": raw_id, "source_file": source_file, "locator": "", "format": "text", "status": "article",
-            "content_hash": self.content_hash, "title": self.title, "text": self.text, "metadata": "{}",
+            "article_id": self.article_id, "content_hash": self.content_hash, "title": self.title, "text": self.text,
+            "metadata": "{}",
         }  # fmt: skip
         article = {
             **self.owner, "url": f"https://{self.publisher}/{self.article_id}", "title": self.title, "text": self.text,

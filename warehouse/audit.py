@@ -24,8 +24,10 @@ def audit(con: DuckDBPyConnection) -> int:
     """Run all checks; the number run. Raises AuditError naming each failed one with its count."""
     failed, done = [], 0
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE kept AS SELECT article_id, content_hash FROM lake_articles "
-        "WHERE content_hash NOT IN (SELECT content_hash FROM raw_articles WHERE status = 'removed')"
+        "CREATE OR REPLACE TEMP TABLE kept AS SELECT article_id, content_hash, "
+        "coalesce(len(page_contents), 0) > 0 AS joined FROM lake_articles "
+        "WHERE coalesce(page_contents[1], content_hash) NOT IN "
+        "(SELECT content_hash FROM raw_articles WHERE status = 'removed')"
     )
     for check, query in _checks():
         done += 1
@@ -76,9 +78,13 @@ WHERE substr(CASE m.field WHEN 'title' THEN a.title ELSE a.text END, m.evidence_
              m.trigger_end - m.trigger_start) IS DISTINCT FROM m."trigger"
 """
 _DATES_AND_LINKS = {
-    "accounting: inputs that are not article, duplicate, reject, set aside or removed": """
-        SELECT (SELECT count(*) FROM raw_articles) - (SELECT count(*) FROM kept) - (SELECT count(*) FROM rejects)
-             - (SELECT count(*) FROM raw_articles WHERE status IN ('duplicate', 'set-aside', 'removed'))""",
+    "accounting: inputs that are not article, page, duplicate, reject, set aside or removed": """
+        SELECT (SELECT count(*) FROM raw_articles) - (SELECT count(*) FROM kept WHERE NOT joined)
+             - (SELECT count(*) FROM rejects)
+             - (SELECT count(*) FROM raw_articles WHERE status IN ('page', 'duplicate', 'set-aside', 'removed'))""",
+    "articles: pages that are no input": """
+        SELECT count(*) FROM (SELECT unnest(page_contents) AS content_hash FROM articles)
+        ANTI JOIN raw_articles USING (content_hash)""",
     "articles: neither title nor text": "SELECT count(*) FROM articles WHERE text = '' AND coalesce(title, '') = ''",
     "event_mentions: evidence or trigger not found at its offsets": _EVIDENCE,
     "event_mentions: end before start": "SELECT count(*) FROM event_mentions WHERE end_date < start_date",

@@ -62,6 +62,7 @@ def view(con: DuckDBPyConnection, home: Path, table: str, called: str, chosen: C
 def remember(con: DuckDBPyConnection, home: Path, appended: bool) -> None:
     """Note in lake_parts which parts the database in use holds now."""
     listed = sorted(path for paths in parts(home).values() for path in paths)
+    con.execute("DELETE FROM lake_parts WHERE path NOT IN (SELECT unnest(?::VARCHAR[]))", [listed])
     con.execute(
         "INSERT INTO lake_parts SELECT path, ? FROM (SELECT unnest(?::VARCHAR[]) AS path) "
         "WHERE path NOT IN (SELECT path FROM lake_parts)",

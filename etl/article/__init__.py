@@ -9,8 +9,22 @@ import re
 from typing import Final
 
 from etl import sentences
-from etl.article import body, bylines, credits, dateline, furniture, header, identity, language, markup, page, published
+from etl.article import (
+    body,
+    bylines,
+    credits,
+    dateline,
+    furniture,
+    header,
+    identity,
+    language,
+    markup,
+    page,
+    paging,
+    published,
+)
 from etl.article.model import Article, Built, Cuts, Issue, Removed
+from etl.article.paging import Marks, Part
 from etl.article.published import UNKNOWN, Published
 from etl.article.view import line_end, unified
 from etl.article.vocabulary import Vocabulary, compiled, site_key
@@ -38,11 +52,12 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
         cuts.captions.extend(found.captions)
     view = unified(source)
     head = _header(raw.format, raw_title, view, words, cuts)
-    url = identity.canonical_url(metadata["url"]) if metadata.get("url") else None
+    marks = paging.compiled(lexicon)
+    url = identity.canonical_url(metadata["url"], marks) if metadata.get("url") else None
     if metadata.get("url") and url is None:
         issues.append(Issue("url", metadata["url"], "no-address", "set aside: it is no web address"))
     publisher = identity.publisher_of(metadata.get("publisher"), url, words) or head.publisher
-    title = _title(raw_title or head.title, publisher, words)
+    title, in_title = _title(raw_title or head.title, publisher, words, marks)
     names = _names(view[: head.end + 2 * dateline.REACH], words)
     place = _dateline(view, head.end, names, words, cuts)
     publisher = publisher or _outlet_of_dateline(view, names, place, words)
@@ -58,6 +73,7 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
         return Built(None, removed, issues, "no-content", "nothing is left of the text without its furniture")
     code = language.of(text or title or "", words)
     sources = credits.find(text, publisher, words, cuts.origins)
+    part, whole = _part(_addresses(raw, metadata), in_title, view, place is not None, marks)
     article = Article(
         article_id=identity.article_id(url, publisher, title, when.day, text),
         url=url,
@@ -84,7 +100,26 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
     if not words.kept_languages & {code, ALL_LANGUAGES}:
         detail = f"the text is not Indonesian ({code}); --all-languages keeps it"
         return Built(article, removed, issues, "language", detail, set_aside=True)
-    return Built(article, removed, issues)
+    return Built(article, removed, issues, part=part, whole=whole)
+
+
+def _addresses(raw: RawArticle, metadata: dict[str, str]) -> list[str]:
+    """Where the input was fetched and what the page names as its address, which may be that of the first page."""
+    return list(dict.fromkeys(url for url in (raw.metadata.get("url"), metadata.get("url")) if url))
+
+
+def _part(
+    addresses: list[str], in_title: int | None, view: str, begins: bool, marks: Marks
+) -> tuple[Part | None, bool]:
+    """(page the input is, whether it is all pages in one): the address before headline and text."""
+    stated = [paging.in_address(url, marks) for url in addresses]
+    if any(whole for _, whole in stated):
+        return None, True
+    in_text = paging.in_text(view, begins, marks)
+    number = next((n for n, _ in stated if n), None) or in_title
+    if number is None:
+        return in_text, False
+    return Part(number, in_text.count if in_text else None), False
 
 
 def _header(format_: str, title: str | None, view: str, words: Vocabulary, cuts: Cuts) -> header.Header:
@@ -96,11 +131,11 @@ def _header(format_: str, title: str | None, view: str, words: Vocabulary, cuts:
     return header.read(view, title is not None, title, words, cuts)
 
 
-def _title(title: str | None, publisher: str | None, words: Vocabulary) -> str | None:
-    """The headline without the site's name at its end."""
+def _title(title: str | None, publisher: str | None, words: Vocabulary, marks: Marks) -> tuple[str | None, int | None]:
+    """(headline without the site's name and the words for the page at its end, the page's number)."""
     if not title:
-        return None
-    title = " ".join(title.split())
+        return None, None
+    title, number = paging.in_title(" ".join(title.split()), marks)
     while tail := _SITE_TAIL.search(title):
         name = tail[1]
         known = any(site_key(part) in words.site_names for part in (name, *name.split()))
@@ -108,7 +143,8 @@ def _title(title: str | None, publisher: str | None, words: Vocabulary) -> str |
         if not (known or own or _DOMAIN.search(name)):
             break
         title = title[: tail.start()]
-    return title or None
+    title, inner = paging.in_title(title, marks)
+    return title or None, number or inner
 
 
 def _names(view: str, words: Vocabulary) -> list[tuple[int, int, int]]:

@@ -8,22 +8,24 @@ from datetime import date
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
+from etl.article import paging
+from etl.article.paging import Marks
 from etl.article.vocabulary import Vocabulary, site_key
 
-# Parameters that say how a reader came, or which page of the article, and not which article.
+# Parameters that say how a reader came and not which article.
 _TRACKING: Final = re.compile(
     r"(?:utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|igshid|ref|ref_src|referrer|source|src|from|amp|outputtype|"
-    r"page|showpage|single|view|print|ved|usg|oc|hl|ceid|gl|_ga|mc_\w+|spm|share|tag_from|tfrom|mode|m|device|campaign|medium|"
+    r"view|print|ved|usg|oc|hl|ceid|gl|_ga|mc_\w+|spm|share|tag_from|tfrom|mode|m|device|campaign|medium|"
     r"wtmode|wtlid|n_cid|cmpid|cid|sc|s|t|xtor|kanal|jxconn|jxrecoid|jxrecoidclick|lgn_method|google_btn)",
     re.IGNORECASE,
 )
 _SUBDOMAIN: Final = re.compile(r"^(?:www\d?|m|amp|mobile|wap|webcache)\.", re.IGNORECASE)
-_PATH_TAIL: Final = re.compile(r"(?:/(?:amp|print|all|full|komentar))+/?$|\.amp$|/page/\d+$", re.IGNORECASE)
+_PATH_TAIL: Final = re.compile(r"(?:/(?:amp|print|all|full|komentar))+/?$|\.amp$", re.IGNORECASE)
 _SECOND_LEVEL: Final = frozenset({"co", "or", "go", "ac", "web", "net", "com", "my", "biz", "sch", "desa"})
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 
 
-def canonical_url(url: str) -> str | None:
+def canonical_url(url: str, marks: Marks) -> str | None:
     """An address without scheme differences, mobile or AMP hosts, tracking parameters, page numbers and fragment.
 
     None for what is no web address.
@@ -46,8 +48,10 @@ def canonical_url(url: str) -> str | None:
     path = re.sub(r"^/amp(?=/)", "", path)
     while (bare := _PATH_TAIL.sub("", path)) != path:
         path = bare
-    path = path.rstrip("/")
-    query = sorted((k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.fullmatch(k))
+    path = paging.without_number(path, marks)
+    query = sorted(
+        (k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.fullmatch(k) and not paging.is_number(k, v, marks)
+    )
     if not path and not query and not parts.path.strip("/"):
         return urlunsplit(("https", host, "/", "", ""))
     return urlunsplit(("https", host, path, urlencode(query), ""))

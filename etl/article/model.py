@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from etl.article.paging import Part
+
 
 @dataclass(slots=True)
 class Article:
@@ -31,16 +33,20 @@ class Article:
     text: str
     language: str
     content_hash: str
+    pages: list[int] = field(default_factory=list)
+    page_count: int | None = None
+    page_contents: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A span of furniture taken out; offsets in the raw text."""
+    """A span of furniture taken out; offsets in the raw text (of the page, where pages were joined)."""
 
     kind: str
     raw_start: int
     raw_end: int
     text: str
+    page_no: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,8 @@ class Issue:
 @dataclass(slots=True)
 class Built:
     """What became of a raw article: an article, or a reason why there is none. `set_aside` says that the reason is
-    the language (the input is sound, but not Indonesian)."""
+    the language (the input is sound, but not Indonesian), `part` which page of its article the input says it is,
+    `whole` that its address says it holds all pages."""
 
     article: Article | None
     removed: list[Removed] = field(default_factory=list)
@@ -64,6 +71,8 @@ class Built:
     reason: str | None = None
     detail: str | None = None
     set_aside: bool = False
+    part: Part | None = None
+    whole: bool = False
 
 
 @dataclass(slots=True)

@@ -42,7 +42,7 @@ def _paragraphs(view: str, lines: list[tuple[int, int]], cuts: Cuts) -> None:
             continue
         keys = (view[start + _EDGE : start + _EDGE + _KEY], view[end - _EDGE - _KEY : end - _EDGE])
         earlier = [span for key in keys for span in seen.get(key, ())]
-        if any(_same(view[s:e], view[start:end]) and not _covered(s, e, cuts) for s, e in earlier):
+        if any(same(view[s:e], view[start:end]) and not _covered(s, e, cuts) for s, e in earlier):
             if not _covered(start, end, cuts):
                 cuts.add(start, end, "repeated")
             continue
@@ -50,7 +50,7 @@ def _paragraphs(view: str, lines: list[tuple[int, int]], cuts: Cuts) -> None:
             seen.setdefault(key, []).append((start, end))
 
 
-def _same(one: str, other: str) -> bool:
+def same(one: str, other: str) -> bool:
     """Whether two paragraphs are one; other figures make another paragraph."""
     one, other = (_LETTERS.sub("", text).casefold() for text in (one, other))
     return one == other or (fuzz.ratio(one, other) >= _SAME and _DIGITS.findall(one) == _DIGITS.findall(other))

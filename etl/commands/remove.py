@@ -15,16 +15,19 @@ HEADER = "# Articles taken down, by address or article_id; delete a line to brin
 
 def remove(home: Path, key: str, language: str) -> str:
     """Take down the articles with this address or article_id and publish without them. Raises CommandError."""
+    from etl import lexicon
+    from etl.article import paging
     from etl.article.identity import canonical_url
 
-    key = canonical_url(key) or key if "/" in key else key
+    marks = paging.compiled(lexicon.load(home / "lexicon"))
+    key = canonical_url(key, marks) or key if "/" in key else key
     with house.reading(home, language) as connection:
         found = connection.execute(
             "SELECT article_id, title FROM articles WHERE article_id = $1 OR url = $1 ORDER BY 1", {"1": key}
         ).fetchall()
     if not found:
         raise house.CommandError(say(language, "remove.unknown", name=key))
-    from etl import lake, lexicon, versions
+    from etl import lake, versions
     from warehouse import build
 
     with lake.writing(home):
