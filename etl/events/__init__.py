@@ -35,9 +35,10 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
         return [], []
     vocabulary = words.compiled(lexicon)
     shared = phrases.article(doc, vocabulary)
+    speakers = frozenset(q.speaker_id for q in doc.quotes if q.speaker_id)
     story = Story(
-        calendar=dating.calendar(doc, vocabulary["spoken"], vocabulary["crediting"]),
-        carry=Carry(vocabulary["law"]),
+        calendar=dating.calendar(doc, vocabulary["spoken"], vocabulary["crediting"], vocabulary["occurring"]),
+        carry=Carry(vocabulary["law"], vocabulary["culprit"], doc.actors, speakers),
         sport=len(vocabulary["sport"].intersection(lower)) >= SPORT_WORDS,
         hoax=not vocabulary["hoax"].isdisjoint(lower[:HOAX_REACH]),
     )

@@ -6,18 +6,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from etl.document import EventActor, EventMention
+from etl.document import EventActor, EventMention, LocalActor
 
 LEGAL = frozenset({"ACCUSE", "COERCE"})
 REACH = 12  # sentences
+MANY = 3
+# Who is arrested or charged, and who robs or attacks, is "pelaku" later on; a witness is not.
+CHARGING = frozenset({"arrest", "allege"})
+VIOLENT = frozenset({"X_CRIME", "ASSAULT"})
+# "kedua pelaku": so many people the article has named.
+COUNTED = {"kedua": 2, "ketiga": 3}
 
 
 @dataclass(slots=True)
 class Carry:
     """The last officers and suspects of legal steps, culprits of crimes, and whom each speaker addressed, with the
-    sentence they stood in. `law` are the words that tell an officer."""
+    sentence they stood in. `law` are the words that tell an officer, `culprit` those that mean the suspects, `actors`
+    the article's, `speakers` those it quotes, who are police, not suspects."""
 
     law: frozenset[str]
+    culprit: frozenset[str]
+    actors: dict[str, LocalActor]
+    speakers: frozenset[str]
+    suspects: list[EventActor] = field(default_factory=list)
     known: dict[str, tuple[int, list[EventActor]]] = field(default_factory=dict)
 
     def fill(
@@ -39,6 +50,26 @@ class Carry:
             targets += self._near("asked", "target", sentence) if them and not targets else []
         return "+carried" if len(sources) + len(targets) > before else ""
 
+    def named(self, found: list[EventActor]) -> list[EventActor]:
+        """The suspects the article has named for "pelaku", "kedua tersangka", where it means just them."""
+        out: list[EventActor] = []
+        for actor in found:
+            for one in self._meant(actor) or [actor]:
+                if one.name not in [a.name for a in out]:
+                    out.append(one)
+        return out
+
+    def _meant(self, actor: EventActor) -> list[EventActor]:
+        if actor.actor_id is not None or not self.suspects:
+            return []
+        words = actor.name.lower().split()
+        wanted = COUNTED.get(words[0], 0)
+        rest = words[1:] if wanted else words
+        if not rest or rest[0] not in self.culprit or not all(map(_of_the_deed, rest[1:])):
+            return []
+        fits = len(self.suspects) == wanted if wanted else len(self.suspects) <= MANY
+        return [replace(a, role=actor.role) for a in self.suspects] if fits else []
+
     def _near(self, part: str, role: str, sentence: int) -> list[EventActor]:
         number, found = self.known.get(part, (-1, []))
         return [replace(a, role=role) for a in found] if 0 <= sentence - number <= REACH else []
@@ -47,6 +78,8 @@ class Carry:
         """Remember the participants of an event for those after it."""
         sources = [a for a in event.actors if a.role == "source"]
         targets = [a for a in event.actors if a.role == "target"]
+        legal = event.type in LEGAL and "legal" in event.contexts
+        self._suspect(targets if legal and event.mode in CHARGING else sources if event.type in VIOLENT else [])
         if event.type == "X_CRIME":
             self._keep(("suspect", "culprit"), sources, event.sentence)
         elif event.type == "PROTEST":
@@ -54,7 +87,7 @@ class Carry:
         elif event.type == "REQUEST":
             for a in sources:
                 self._keep((a.name, "asked"), targets, event.sentence)
-        elif (event.type in LEGAL and "legal" in event.contexts) or event.type == "ASSAULT":
+        elif legal or event.type == "ASSAULT":
             officers = [a for a in sources if not self.law.isdisjoint(a.name.lower().split())]
             if officers:
                 self._keep(("officer",), officers, event.sentence)
@@ -64,11 +97,28 @@ class Carry:
             elif not sources:
                 self._keep(("suspect",), targets, event.sentence)
 
+    def _suspect(self, found: list[EventActor]) -> None:
+        known = {(a.actor_id, a.name) for a in self.suspects}
+        for a in found:
+            person = self.actors[a.actor_id].kind == "person" if a.actor_id else _initials(a.name)
+            if person and a.actor_id not in self.speakers and (a.actor_id, a.name) not in known:
+                self.suspects.append(a)
+
     def _keep(self, parts: tuple[str, ...], found: list[EventActor], sentence: int) -> None:
         for part in parts if found else ():
             vague = part in self.known and not any(a.actor_id or " " in a.name for a in found)
             # "Warga ..." after "warga Desa Suka" are the same: the fuller words stay.
             self.known[part] = (sentence, self.known[part][1] if vague else found)
+
+
+def _initials(name: str) -> bool:
+    """Whether it is a name of initials, as the police give: SC, T."""
+    return name.isalpha() and name.isupper() and len(name) <= MANY
+
+
+def _of_the_deed(word: str) -> bool:
+    """Whether the word after "pelaku" names the deed or points at him: "pelaku pencurian", "pelaku tersebut"."""
+    return word in ("tersebut", "itu", "ini") or (word.startswith("pe") and word.endswith("an"))
 
 
 def _meet(some: list[EventActor], others: list[EventActor]) -> bool:

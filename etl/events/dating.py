@@ -19,6 +19,7 @@ SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE
 LEAD_SENTENCES = 3
 AHEAD = 2
 CREDIT_WORDS = 12
+MENTIONED = 12
 DAYS = ("day", "daypart", "hour", "minute")
 
 
@@ -44,9 +45,10 @@ class Calendar:
     spoken: list[tuple[int, TimeExpression]]
     vague: frozenset[int]
     credits: frozenset[int]  # offsets of days on which another outlet reported
+    occurring: frozenset[str]  # words
 
 
-def calendar(doc: Document, saying: frozenset[str], crediting: frozenset[str]) -> Calendar:
+def calendar(doc: Document, saying: frozenset[str], crediting: frozenset[str], occurring: frozenset[str]) -> Calendar:
     by_sentence: dict[int, list[TimeExpression]] = {}
     for t in doc.times:
         if t.dates_events and (t.start_date or t.end_date) and t.type != "SET":
@@ -65,7 +67,7 @@ def calendar(doc: Document, saying: frozenset[str], crediting: frozenset[str]) -
     credits = frozenset(
         found[0].start for n, found in by_sentence.items() if _credited(doc, doc.sentences[n], found[0], crediting)
     )
-    return Calendar(doc, by_sentence, spoken, vague, credits)
+    return Calendar(doc, by_sentence, spoken, vague, credits, occurring)
 
 
 def _credited(doc: Document, s: Sentence, t: TimeExpression, crediting: frozenset[str]) -> bool:
@@ -220,6 +222,13 @@ def _ahead(calendar: Calendar, number: int) -> TimeExpression | None:
     return None
 
 
+def _dates_a_noun(calendar: Calendar, t: TimeExpression) -> bool:
+    """Whether a day dates what the sentence only mentions: "menetapkan X dalam kecelakaan yang terjadi Minggu"."""
+    lower, token = calendar.doc.lower, calendar.doc.token_at(t.start)
+    opening = [k for k in range(max(0, token - MENTIONED), token) if lower[k] == "yang"]
+    return bool(opening) and lower[opening[-1] + 1] in calendar.occurring
+
+
 def _running(calendar: Calendar, number: int) -> TimeExpression | None:
     """The last day told before, the days of statements aside: those say when somebody spoke of it."""
     said = {id(t) for _, t in calendar.spoken}
@@ -229,7 +238,7 @@ def _running(calendar: Calendar, number: int) -> TimeExpression | None:
         days = [
             t
             for t in calendar.by_sentence[n]
-            if _is_day(t) and id(t) not in said and t.start not in calendar.credits
+            if _is_day(t) and id(t) not in said and t.start not in calendar.credits and not _dates_a_noun(calendar, t)
         ]
         if days:
             return days[-1]

@@ -94,6 +94,8 @@ def _lacking_by_construction(v: View, hit: Hit, cast: Cast) -> str:
         return "no-source"
     if voice == "n" and how == "unknown" and not cast.sources:
         return "unknown-source"
+    if voice == "n" and entry.type == "CONSULT" and how == "light" and not cast.sources:
+        return "no-source"
     if voice == "n" and entry.type == "X_ELECTION" and how == "noun":
         return "bare-noun"
     said = voice == "n" and is_spoken(entry, entry.type)

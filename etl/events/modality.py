@@ -37,7 +37,7 @@ def manner(v: View, hit: Hit) -> Manner:
         light = light_verb(v, at)
         if light is not None and v.lower[light] in v.words["light"]:
             noun, at = False, light
-    return _of_noun(v, at) if noun else _of_verb(v, at, hit)
+    return _of_noun(v, at, hit) if noun else _of_verb(v, at, hit)
 
 
 def _of_verb(v: View, at: int, hit: Hit) -> Manner:
@@ -81,7 +81,7 @@ def _of_verb(v: View, at: int, hit: Hit) -> Manner:
     return Manner("asserted", "", past, lower[v.first] in words["now"] or not words["now"].isdisjoint(near))
 
 
-def _of_noun(v: View, at: int) -> Manner:
+def _of_noun(v: View, at: int, hit: Hit) -> Manner:
     lower, words = v.lower, v.words
     scope, near = lower[_scope_start(v, at) : at], lower[max(v.first, at - NEAR) : at]
     close = scope[-NEAR:]
@@ -96,7 +96,8 @@ def _of_noun(v: View, at: int) -> Manner:
         return Manner("alleged", "", past)
     if near and near[-1] in words["noun_purpose"]:
         return Manner(None, "purpose", past)
-    if not (words["future"].isdisjoint(close) and words["plan"].isdisjoint(near)):
+    proposed = hit.form.entry.type == "X_POLICY" and not words["plan"].isdisjoint(scope[-SCOPE:])
+    if proposed or not (words["future"].isdisjoint(close) and words["plan"].isdisjoint(near)):
         return Manner("planned", "", past)
     return Manner("asserted", "", past, lower[v.first] in words["now"])
 

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from etl.events.clauses import clause_end, direct_object, following, slot, subject
+from etl.events.clauses import clause_end, direct_object, following, slot
 from etl.events.dating import SPOKEN
 from etl.events.modality import light_verb
 from etl.events.phrases import Phrase, View
+from etl.events.subjects import subject
+from etl.events.targets import DOERS, NO_WORDS, affected
+from etl.events.targets import slots as slots_of
+from etl.events.targets import targets as targets_of
 from etl.events.triggers import Hit
 
-NO_WORDS: frozenset[str] = frozenset()
-# "mengimbau agar warga ...": with a request the participant asked may follow these.
-ASKING = frozenset({"agar", "supaya", "untuk", "kepada", "bagi", "semua", "seluruh", "setiap", "para"})
 AGENT_PREPOSITIONS = ("oleh", "dari")
 AGENT_REACH = 10
-DOERS = frozenset({"actor", "group", "person", "name", "pronoun"})
 JOINED = frozenset({"dan", "lalu", "kemudian", "serta"})
 NOUN_REACH = 6
-LONG_TAIL = 4
-AFFECTED_REACH = 8
-RAW_WORDS = 3
-NEXT_REACH = 14
 LIST_REACH = 4
 HELD_REACH = 6
 
@@ -96,7 +92,7 @@ def _active(v: View, hit: Hit) -> Parts:
         return Parts(slot(v, hit.end, "dari"), _acting(found), how)
     if slots and slots[0] == "subj-obj":
         return Parts([], direct_object(v, hit.verb + 1, NO_WORDS), how)
-    return Parts(_acting(found), _targets(v, hit), how)
+    return Parts(_acting(found), targets_of(v, hit), how)
 
 
 def _passive(v: View, hit: Hit) -> Parts:
@@ -113,10 +109,10 @@ def _passive(v: View, hit: Hit) -> Parts:
         agents = _holders(v, hit.verb + 1)
     if entry.target and entry.target[0] == "subj-source":
         # "pasukan X dikerahkan": they are the doer's own.
-        return Parts([*agents, *found], _slots(v, hit.end, list(entry.target[1:])), how)
+        return Parts([*agents, *found], slots_of(v, hit.end, list(entry.target[1:])), how)
     if entry.target and not {"obj", "subj", "subj-obj", "subj-source", "none"} & set(entry.target):
         # "bantuan disalurkan kepada warga": the subject is the thing, not who gets it.
-        targets = _slots(v, hit.end, list(entry.target))
+        targets = slots_of(v, hit.end, list(entry.target))
         if "ke" in entry.target and not targets:
             targets = [p for p in _complement(v, hit.end) if not p.prep and hit.end > hit.verb + 1]
         return Parts(agents, targets, how)
@@ -170,14 +166,17 @@ def _nominal(v: View, hit: Hit) -> Parts:
     elif carrier is not None and light in words["light_get"]:
         targets, how = _acting(subject(v, carrier)[0]), "light"
     complement = _own_complement(v, hit)
-    if entry.noun_patient and not _officers(v, hit, complement):
+    against = _against(v, complement) if entry.noun_patient else []
+    if against:
+        sources, targets = sources or complement, against
+    elif entry.noun_patient and not _officers(v, hit, complement):
         targets = targets or complement
     else:
         sources = sources or complement
     if how == "unknown" and sources:
         how = "light"
     for prep in AGENT_PREPOSITIONS if not sources else ():
-        sources = sources or slot(v, hit.end, prep, AGENT_REACH)
+        sources = sources or _agent_of_noun(v, hit.end, prep)
     if agents and not sources:
         sources, how = agents, "light"
     elif happens or (light in words["light_passive"] and how == "noun"):
@@ -185,13 +184,28 @@ def _nominal(v: View, hit: Hit) -> Parts:
     if not sources and carrier is not None and entry.type == "CONSULT" and light in words["occasion"]:
         # "kata X saat pertemuan dengan Y": who speaks there took part.
         sources = [p for p in v.phrases if p.last <= carrier and p.kind == "actor" and not p.prep][-1:]
-    targets = targets or _slots(v, hit.end, [t for t in entry.target if t not in ("obj", "subj", "dari")])
+    targets = targets or slots_of(v, hit.end, [t for t in entry.target if t not in ("obj", "subj", "dari")])
     if complement and entry.type == "CONSULT" and entry.mode != "visit" and light not in words["light_give"]:
         # "pertemuan A dengan B": both meet.
         sources, targets = [*sources, *targets], []
     if entry.type == "X_POLICY" and not targets:
-        targets = _affected(v, hit.end)
+        targets = affected(v, hit.end)
     return Parts(sources, targets, how)
+
+
+def _against(v: View, complement: list[Phrase]) -> list[Phrase]:
+    """Whom the noun's complement does it to: "penggerebekan aparat terhadap imigran"."""
+    if not complement or v.lower[complement[-1].last : complement[-1].last + 1] != ["terhadap"]:
+        return []
+    return slot(v, complement[-1].last, "terhadap", AGENT_REACH)
+
+
+def _agent_of_noun(v: View, at: int, prep: str) -> list[Phrase]:
+    """Who does what the noun says, no other passive between: not in "tawuran dan dibubarkan oleh warga"."""
+    found = slot(v, at, prep, AGENT_REACH)
+    between = v.lower[at : found[0].first] if found else []
+    passive = any(w.startswith("di") and v.words.is_verb(w) and w not in v.words["light_passive"] for w in between)
+    return [] if passive else found
 
 
 def _happening(v: View, hit: Hit) -> tuple[bool, list[Phrase]]:
@@ -232,80 +246,6 @@ def _complement(v: View, at: int) -> list[Phrase]:
         if phrase.first > at:
             gap = v.lower[at : phrase.first]
             return following(v, phrase) if len(gap) <= 1 and gap[0] in v.words["skipped"] else []
-    return []
-
-
-def _targets(v: View, hit: Hit) -> list[Phrase]:
-    entry = hit.form.entry
-    transparent = ASKING if entry.type in ("REQUEST", "AGREE") else NO_WORDS
-    if entry.tail and entry.tail[-1].gap >= LONG_TAIL:
-        # "menetapkan A, B, dan C sebagai tersangka", "menilai, Menteri X terlambat": whoever stands inside.
-        inside = [p for p in v.phrases if hit.verb < p.first and p.last < hit.end and not p.prep]
-        named = [p for p in inside if p.kind == "actor"]
-        if named or (inside and inside[0].kind in ("group", "person")):
-            return named or inside[:1]
-    for name in entry.target:
-        if name == "obj":
-            found = direct_object(v, hit.verb + 1, transparent)
-            if not found and hit.end > hit.verb + 1:
-                found = direct_object(v, hit.end, transparent)
-        else:
-            found = slot(v, hit.verb + 1, name)
-        if found:
-            return [p for p in found if p.kind != "self"]
-    if entry.type == "REQUEST":
-        return slot(v, hit.verb + 1, "oleh")
-    if entry.type in ("X_POLICY", "SANCTION"):
-        return _affected(v, hit.verb + 1)
-    if entry.raw_object:
-        return _raw(v, hit.verb + 1)
-    if entry.type in ("SUPPORT", "ACCUSE", "REJECT"):
-        # "menyambut baik bantuan dari X"
-        found = slot(v, hit.verb + 1, "dari") or slot(v, hit.verb + 1, "oleh") if "obj" in entry.target else []
-        return found or (_next(v, hit.end) if entry.type == "SUPPORT" else [])
-    if entry.type == "AGREE":
-        return _next(v, hit.end)
-    if entry.type == "AID":
-        # "mengirim tentara untuk membantu Rusia"
-        helping = [k for k in range(hit.end, v.last) if v.lower[k] == "membantu"]
-        return direct_object(v, helping[0] + 1, NO_WORDS) if helping else []
-    return []
-
-
-def _affected(v: View, at: int) -> list[Phrase]:
-    """Whose thing a measure takes or gives: "memangkas tunjangan anggota DPR"."""
-    limit = min(clause_end(v, at), at + AFFECTED_REACH)
-    found = [p for p in v.phrases if at <= p.first < limit and not p.prep and p.kind in ("group", "actor")]
-    return following(v, found[0]) if found else []
-
-
-def _next(v: View, at: int) -> list[Phrase]:
-    """The next participant of the sentence: whom a promise or a praise is for, however it goes on."""
-    for p in v.phrases:
-        if p.first >= at:
-            near = p.first - at <= NEXT_REACH and p.kind in ("group", "actor", "person")
-            return following(v, p) if near and p.prep not in ("di", "dari") else []
-    return []
-
-
-def _raw(v: View, at: int) -> list[Phrase]:
-    """The bare noun phrase at token `at`, when what is taken or named is a thing: "menguasai kawasan hutan"."""
-    lower, words = v.lower, v.words
-    while at < v.last and lower[at] in words["skipped"]:
-        at += 1
-    end = at
-    while end < min(v.last, at + RAW_WORDS) and lower[end].isalpha() and lower[end] not in words["closing"]:
-        if words.is_verb(lower[end]):
-            break
-        end += 1
-    return [Phrase(at, end, "group", None, "", at)] if end > at else []
-
-
-def _slots(v: View, at: int, names: list[str]) -> list[Phrase]:
-    for name in names:
-        found = slot(v, at, name)
-        if found:
-            return found
     return []
 
 

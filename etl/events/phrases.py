@@ -16,6 +16,8 @@ MAX_MODIFIERS = 4
 TITLE_REACH = 14
 # After these a capital letter only says that a sentence begins.
 OPENING = frozenset("\"“‘'(.:;-–—…?!•*")
+# Mentions that are no name: "ia", "negara tersebut".
+UNNAMED = frozenset({"pronoun", "role"})
 JOINED_KINDS = frozenset({"group", "actor", "person", "name"})
 
 Mentions = dict[int, tuple[int, ActorMention]]
@@ -45,6 +47,7 @@ class Article:
     mentions: Mentions
     names: dict[str, str]
     places: frozenset[int]
+    introduced: dict[str, list[ActorMention]]
     _capitalized: frozenset[str] | None = None
 
     @property
@@ -89,9 +92,9 @@ class View:
 
 
 def article(doc: Document, words: Words) -> Article:
-    return Article(
-        doc, words, doc.lower, _mentions(doc), _names(doc), frozenset(doc.token_at(p.start) for p in doc.places)
-    )
+    mentions = _mentions(doc)
+    places = frozenset(doc.token_at(p.start) for p in doc.places)
+    return Article(doc, words, doc.lower, mentions, _names(doc), places, _introduced(doc, words, mentions))
 
 
 def view(shared: Article, number: int) -> View:
@@ -112,11 +115,27 @@ def _mentions(doc: Document) -> Mentions:
     return out
 
 
+def _introduced(doc: Document, words: Words, mentions: Mentions) -> dict[str, list[ActorMention]]:
+    """The people the article names by what they are: "pengemudi dengan inisial X", "pria bernama Y"."""
+    out: dict[str, list[ActorMention]] = {}
+    lower = doc.lower
+    for first, (_, mention) in mentions.items():
+        if first < 2 or lower[first - 1] not in words["naming"] or not mention.acts:
+            continue
+        at = first - 2 - (lower[first - 2] == "dengan")
+        for head in lower[max(0, at - 1) : at + 1]:
+            if words.signs.get(head, ("", ""))[1] in ("group", "person"):
+                known = out.setdefault(head, [])
+                if mention.actor_id not in [m.actor_id for m in known]:
+                    known.append(mention)
+    return out
+
+
 def _names(doc: Document) -> dict[str, str]:
     """The fullest form each actor has in this article."""
     out: dict[str, str] = {}
     for m in doc.mentions:
-        if m.acts and m.basis != "pronoun" and m.end - m.start > len(out.get(m.actor_id, "")):
+        if m.acts and m.basis not in UNNAMED and m.end - m.start > len(out.get(m.actor_id, "")):
             out[m.actor_id] = doc.source[m.start : m.end]
     return out
 
@@ -210,11 +229,15 @@ def _described(v: View, at: int, head: str) -> Phrase:
             if head == "proxy" and (last == at + 1 or found[1].role_start is None):
                 mention = found[1]
             elif v.doc.actors[found[1].actor_id].kind == "person" and found[1].acts:
+                if not words["wronging"].isdisjoint(lower[at:last]):
+                    break  # "netizen penghina Wali Kota X"
                 return Phrase(first, found[0], "actor", found[1], prep, at)
             last = found[0]
             break
         word = lower[last]
         if not word[0].isalpha() or word in closing or word in quantifiers or words.is_verb(word):
+            break
+        if head == "vehicle" and words.signs.get(word, ("", head))[1] != head:
             break
         if v.title and word in words["headline"] and last not in v.article.places:
             break
@@ -235,6 +258,8 @@ def _titled(v: View, at: int) -> tuple[int, ActorMention] | None:
             k = found[0]
             continue
         word = lower[k]
+        if word in words["wronging"]:
+            return None
         after = lower[k + 1] if k + 1 < v.last else ""
         if word == "," and lower[at] in words["office"]:
             # "Kepala Dinas Sosial, Budi Santoso"

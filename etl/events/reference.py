@@ -68,6 +68,11 @@ def last_speaker(v: View) -> list[EventActor]:
 def _resolved(v: View, phrase: Phrase, role: str, quote: Quote | None, spoken: bool) -> list[EventActor]:
     doc = v.doc
     if phrase.mention is not None:
+        inside = quote and phrase.first > v.first and phrase.mention.basis == "pronoun"
+        if inside and quote and phrase.mention.actor_id == quote.speaker_id:
+            # Who speaks says "saya": "beliau" is somebody else.
+            other = _last_named(doc, quote.start, quote.speaker_id)
+            return [_row(v, other, role, None)] if other else []
         return [_row(v, phrase.mention.actor_id, role, phrase.mention.affiliation_id)]
     if phrase.kind == "self":
         return speaker(v, quote, role)
@@ -77,11 +82,21 @@ def _resolved(v: View, phrase: Phrase, role: str, quote: Quote | None, spoken: b
         known = _anaphor(v, phrase, role, quote, spoken)
         if known:
             return known
+    if phrase.kind in ("group", "person") and phrase.first == phrase.head:
+        known_as = v.article.introduced.get(v.lower[phrase.head], [])
+        if len(known_as) == 1 and _the_one(v, phrase):
+            return [_row(v, known_as[0].actor_id, role, known_as[0].affiliation_id)]
     if phrase.kind != "name" and v.words["police"].issuperset(v.lower[phrase.first : phrase.last]):
         unit = officers(v, role)
         if unit:
             return unit
     return [EventActor(None, doc.source[doc.starts[phrase.first] : doc.ends[phrase.last - 1]], role)]
+
+
+def _the_one(v: View, phrase: Phrase) -> bool:
+    """Whether a description means the one the article names so: "pengemudi Ferrari", "pria itu", not "pria"."""
+    after = v.lower[phrase.last] if phrase.last < v.last else ""
+    return after in DEMONSTRATIVES or v.lower[phrase.head] not in v.words["anyone"]
 
 
 def _anaphor(v: View, phrase: Phrase, role: str, quote: Quote | None, spoken: bool) -> list[EventActor]:
@@ -126,9 +141,10 @@ def _last_person(doc: Document, before: int) -> str | None:
     return _last_named(doc, before)
 
 
-def _last_named(doc: Document, before: int) -> str | None:
+def _last_named(doc: Document, before: int, other_than: str | None = None) -> str | None:
     for mention in reversed(doc.mentions):
-        if mention.start < before and doc.actors[mention.actor_id].kind == "person":
+        person = mention.start < before and doc.actors[mention.actor_id].kind == "person"
+        if person and mention.actor_id != other_than:
             return mention.actor_id
     return None
 

@@ -48,6 +48,7 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     if manner.modality is None:
         return None, manner.reason
     cast = _cast(v, hit, quote)
+    cast.sources, cast.targets = story.carry.named(cast.sources), story.carry.named(cast.targets)
     reason = lacking(v, hit, cast, manner.modality)
     if reason:
         return None, reason

@@ -68,8 +68,7 @@ def _trigger_verbs(lexicon: Lexicon) -> frozenset[str]:
     for name in TRIGGER_FILES:
         for row in lexicon.rows(name):
             words = (spec[1:].partition(":") for spec in row["verbs"].split() if spec.startswith("="))
-            out |= {word for word, _, voice in words if voice != "h"}
-            out -= set(row["nouns"].split())
+            out |= {word for word, _, voice in words if voice != "h"}.difference(row["nouns"].split())
     return frozenset(out)
 
 
