@@ -39,3 +39,8 @@ def test_speed_is_measured_on_what_the_product_does_with_the_seeds() -> None:
     tables = text.extracted(text.cleaned(articles[:5]))
     assert tables["sentences"].num_rows > 0 and tables["quotes"].num_rows > 0
     assert {"Korea Utara", "Korut"} <= set(text.actor_names())
+
+
+def test_the_days_of_feasts_are_what_the_library_knows() -> None:
+    shipped = (BENCH.parent / "etl" / "dates" / "feast_days.py").read_text(encoding="utf-8")
+    assert shipped == load("feast_days").module(), "run: python bench/feast_days.py"

@@ -31,7 +31,7 @@ def _steps(counted: tuple[Count, str, int] | None) -> tuple[str, int] | None:
     number, grain, times = counted[0] * counted[2], counted[1], counted[2]
     if number != int(number) and grain in BELOW:
         number, grain = (
-            round(number * BELOW[grain][0]),
+            float(round(number * BELOW[grain][0])),
             {"year": "month", "month": "day", "week": "day", "day": "hour"}.get(grain, "hour"),
         )
     return (grain, int(number)) if times and number <= 3000 else None

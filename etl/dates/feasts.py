@@ -1,4 +1,4 @@
-"""Days of feasts: fixed ones, those of the Hijri calendar and those that `holidays` knows for Indonesia."""
+"""Days of feasts: fixed ones, those of the Hijri calendar and those announced for Indonesia (feast_days.py)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from etl.dates import periods
+from etl.dates import feast_days, periods
 from etl.dates.periods import Period
 
 HIJRI_FIRST, HIJRI_LAST = 1343, 1500  # the years hijridate converts
 _OFFSET: Final = re.compile(r"([a-z_]+)([+-][0-9]+)")  # "easter-2"
-_HOLIDAY_NAMES: Final = {"imlek": "Imlek", "nyepi": "Nyepi", "waisak": "Waisak"}
+_ANNOUNCED_ONLY: Final = ("imlek", "nyepi", "waisak")
 _HIJRI_KEYS: Final = {"idul_fitri": "10-01", "idul_adha": "12-10", "ramadan": "09"}
 
 
@@ -26,8 +26,8 @@ def in_year(key: str, year: int) -> Period | None:
         return periods.holding("day", date(year, int(key[:2]), int(key[3:])))
     if key == "easter":
         return periods.holding("day", _easter(year))
-    if key in _HOLIDAY_NAMES:
-        day = _holidays(year).get(_HOLIDAY_NAMES[key])
+    if key in _ANNOUNCED_ONLY:
+        day = _announced().get((key, year))
         return periods.holding("day", day) if day else None
     number = year - 579
     for hijri in (number - 1, number, number + 1):
@@ -40,7 +40,7 @@ def in_year(key: str, year: int) -> Period | None:
 @cache
 def in_hijri(key: str, year: int) -> Period | None:
     """A Hijri feast or month ("hijri 10-01", "hijri 09") in a Hijri year. The Indonesian government's own sighting
-    is taken for Idul Fitri and Idul Adha where `holidays` has it."""
+    is taken for Idul Fitri and Idul Adha where it is known."""
     from hijridate import Hijri
 
     month, _, day = _HIJRI_KEYS.get(key, key.removeprefix("hijri ")).partition("-")
@@ -49,7 +49,7 @@ def in_hijri(key: str, year: int) -> Period | None:
     first = Hijri(year, int(month), int(day or 1)).to_gregorian()
     start = date(first.year, first.month, first.day)
     if day:
-        official = _holidays(start.year).get(key)
+        official = _announced().get((key, start.year))
         if official is not None and abs((official - start).days) <= 3:
             start = official
         return periods.holding("day", start)
@@ -94,23 +94,12 @@ def _easter(year: int) -> date:
 
 
 @cache
-def _holidays(year: int) -> dict[str, date]:
-    """Movable feasts of Indonesia by key, first day each."""
-    import holidays
-
-    wanted = {
-        "imlek": "Imlek",
-        "nyepi": "Nyepi",
-        "waisak": "Waisak",
-        "idul_fitri": "Idul Fitri",
-        "idul_adha": "Idul Adha",
+def _announced() -> dict[tuple[str, int], date]:
+    """Movable feasts of Indonesia by key and year."""
+    (_, *keys), *rows = (line.split() for line in feast_days.TABLE.splitlines())
+    return {
+        (key, int(year)): date(int(year), int(day[:2]), int(day[3:]))
+        for year, *days in rows
+        for key, day in zip(keys, days, strict=True)
+        if day != "-"
     }
-    found: dict[str, date] = {}
-    for day, name in sorted(holidays.country_holidays("ID", years=year, language="id").items()):
-        if "bersama" in name.lower():
-            continue
-        for key, word in wanted.items():
-            if word in name:
-                found.setdefault(key, day)
-                found.setdefault(word, day)
-    return found
