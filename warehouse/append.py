@@ -13,7 +13,7 @@ from typing import Final
 
 from duckdb import DuckDBPyConnection
 
-from warehouse import actor_judgements, lake, link, merging, models, search
+from warehouse import actor_judgements, calendar, lake, link, merging, models, search
 from warehouse.full import MENTION_TABLES
 
 # Above this share of appended articles the sorted tables are sorted anew, by a full build.
@@ -90,6 +90,7 @@ def add(con: DuckDBPyConnection, home: Path) -> None:
     con.execute("DELETE FROM actor_timeline WHERE event_id IN (SELECT event_id FROM timeline_scope)")
     models.run(con, "70_timeline", "72_rollups", "80_history")
     search.after(con)
+    calendar.bring_up(con)
     lake.remember(con, home, appended=True)
 
 
@@ -105,7 +106,8 @@ def _touched_articles(con: DuckDBPyConnection, home: Path) -> None:
     models.run(con, "05_versions")
     con.execute(
         """CREATE TEMP VIEW standing AS
-           SELECT article_id, content_hash, version, publisher, published_date, published_at, duplicate_of, text
+           SELECT article_id, content_hash, version, publisher, published_date, published_at, duplicate_of, text,
+                  text_key
            FROM articles WHERE article_id NOT IN (FROM changed)"""
     )
     con.execute(
@@ -116,8 +118,15 @@ def _touched_articles(con: DuckDBPyConnection, home: Path) -> None:
     link.duplicates(con)
     con.execute(
         """INSERT INTO duplicates SELECT article_id, duplicate_of FROM standing
-           WHERE duplicate_of IS NOT NULL AND article_id NOT IN (SELECT article_id FROM near)"""
+           WHERE duplicate_of IS NOT NULL AND published_date IS NOT NULL
+             AND article_id NOT IN (SELECT article_id FROM near)"""
     )
+    con.execute(
+        """CREATE TEMP VIEW same_texts AS SELECT article_id, published_date, text_key FROM standing
+           UNION ALL SELECT article_id, published_date, text_key
+           FROM scope_articles SEMI JOIN latest USING (content_hash)"""
+    )
+    models.run(con, "06_undated")
     con.execute(
         """INSERT INTO latest SELECT s.content_hash, s.article_id, s.version FROM standing AS s
            LEFT JOIN duplicates AS d USING (article_id) WHERE s.duplicate_of IS DISTINCT FROM d.duplicate_of"""

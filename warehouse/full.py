@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse import actor_judgements, ddl, lake, link, merging, models, search
+from warehouse import actor_judgements, calendar, codes, ddl, lake, link, merging, models, search
 
 MENTION_TABLES = (
     "removed_spans", "value_issues", "sentences", "time_expressions", "place_mentions", "coverage", "event_quantities",
@@ -30,7 +30,12 @@ def build(con: DuckDBPyConnection, home: Path, old: Path) -> None:
         "CREATE TEMP VIEW texts AS SELECT article_id, publisher, published_date, published_at, text "
         "FROM lake_articles SEMI JOIN latest USING (content_hash)"
     )
+    con.execute(
+        "CREATE TEMP VIEW same_texts AS SELECT article_id, published_date, text_key "
+        "FROM lake_articles SEMI JOIN latest USING (content_hash)"
+    )
     link.duplicates(con)
+    models.run(con, "06_undated")
     actor_judgements.make(con, home)
     models.run(con, "10_articles", "15_actor_links", "20_mentions")
     con.execute("CREATE TEMP VIEW facts_scope AS SELECT event_mention_id FROM event_mentions")
@@ -43,7 +48,9 @@ def build(con: DuckDBPyConnection, home: Path, old: Path) -> None:
     con.execute("CREATE TEMP VIEW timeline_scope AS SELECT event_id FROM events")
     models.run(con, "70_timeline", "72_rollups", "80_history")
     search.build(con)
-    models.run(con, "90_macros", "92_search")
+    codes.build(con)
+    calendar.bring_up(con)
+    models.run(con, "90_macros", "92_search", "94_views")
     lake.remember(con, home, appended=False)
 
 

@@ -1,7 +1,7 @@
 """The warehouse before the last publication, kept beside the published one for one step back.
 
-It costs the space of a second file. It is not kept where a refresh would not fit beside it, nor where it holds an article
-that was taken down since.
+It costs the space of a second file. It is not kept where a refresh would not fit beside it, nor where it holds an
+article that was taken down since.
 """
 
 from __future__ import annotations

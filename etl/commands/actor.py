@@ -24,7 +24,7 @@ def show(home: Path, name: str, form: str, language: str) -> str:
         names, partners = house.select(connection, network, [actor.actor_id])
         if form == "json":
             return output.as_json({**profile, "partners": [dict(zip(names, row, strict=True)) for row in partners]})
-    kind = label(language, "kind", profile["kind"])
+    kind = label(language, "actor_kind", profile["kind"])
     country = f", {profile['country']}" if profile["country"] else ""
     lines = [
         f"[bold]{output.escape(profile['name'])}[/bold] ({actor.actor_id}), {kind}{country}",
@@ -44,11 +44,12 @@ def show(home: Path, name: str, form: str, language: str) -> str:
         offices = "\n".join(f"  {output.escape(office)}" for office in profile["offices"])
         parts += [f"{say(language, 'actor.roles')}:\n{offices}", ""]
     if profile["events_by_type"]:
-        types = "\n".join(f"  {n:>5}  {label(language, 'type', code)}" for code, n in profile["events_by_type"].items())
+        by_type = profile["events_by_type"].items()
+        types = "\n".join(f"  {n:>5}  {label(language, 'event_type', code)}" for code, n in by_type)
         parts += [f"{say(language, 'actor.types')}:\n{types}", ""]
     if partners:
         others = "\n".join(
-            f"  {row[2]:>5}  {output.escape(row[0])} ({label(language, 'kind', row[1])})" for row in partners
+            f"  {row[2]:>5}  {output.escape(row[0])} ({label(language, 'actor_kind', row[1])})" for row in partners
         )
         parts.append(f"{say(language, 'actor.partners')}:\n{others}")
     return output.draw(*parts)

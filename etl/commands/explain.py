@@ -50,7 +50,8 @@ def show(home: Path, event_id: str, form: str, language: str) -> str:
         columns = [c for c in mentions[0] if c not in ("actors", "date", "quantities")]
         return output.rows(columns, [[m[c] for c in columns] for m in mentions], form)
     when = interval(event["start_date"], event["end_date"], event["granularity"]) or say(language, "timeline.undated")
-    head = f"[bold]{label(language, 'type', event['type'])}[/bold] ({event['type']}) {when}, {event['event_id']}\n"
+    called = label(language, "event_type", event["type"])
+    head = f"[bold]{called}[/bold] ({event['type']}) {when}, {event['event_id']}\n"
     count = say(language, "explain.mentions", n=len(mentions)) + ":\n"
     return output.draw(head, count, *(_block(mention, language) for mention in mentions))
 
@@ -98,7 +99,7 @@ def _span(row: dict[str, Any], start: str, end: str, language: str) -> str:
 
 
 def _date(mention: dict[str, Any], language: str) -> str:
-    basis = label(language, "basis", mention["date_basis"])
+    basis = label(language, "date_basis", mention["date_basis"])
     found = mention["date"]
     if not found:
         return say(language, "timeline.date_basis", basis=basis)

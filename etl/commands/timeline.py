@@ -92,7 +92,7 @@ def _block(event: dict[str, Any], denials: dict[str, str], language: str) -> str
         names = ", ".join(denials.get(i, i) for i in event["denied_by_ids"])
         marks.append(say(language, "timeline.denied_by", names=names))
     first = f"[cyan]{when or say(language, 'timeline.undated'):<21}[/cyan] "
-    first += f"[bold]{label(language, 'type', event['type']):<15}[/bold] {output.escape(parties)}"
+    first += f"[bold]{label(language, 'event_type', event['type']):<15}[/bold] {output.escape(parties)}"
     if marks:
         first += output.escape(f" [{'; '.join(marks)}]")
     lines = [first, f"    “{output.escape(event['evidence'])}”"]
@@ -100,7 +100,7 @@ def _block(event: dict[str, Any], denials: dict[str, str], language: str) -> str
 
 
 def _basis(event: dict[str, Any], language: str) -> list[str]:
-    basis = label(language, "basis", event["date_basis"])
+    basis = label(language, "date_basis", event["date_basis"])
     dated = (
         say(language, "timeline.date_from", text=event["date_text"], basis=basis)
         if event["date_text"]

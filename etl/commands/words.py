@@ -22,4 +22,6 @@ def say(language: str, key: str, **values: object) -> str:
 
 def label(language: str, kind: str, code: str | None) -> str:
     """What a code of a table is called; the code itself where it has no other name."""
-    return _entries(language).get(f"{kind}.{code}", code or "")
+    from warehouse import codes
+
+    return codes.name(kind, code, language) if code else ""
