@@ -90,7 +90,7 @@ class LocalActor:
 class ActorMention:
     """A mention of a local actor. `role_start` is where the title before the name begins (`start` without one);
     `affiliation_id` the country or body acted for; `acts` is False where a metonym or country stands as a mere
-    place ("di Moskow"), which makes no actor row."""
+    place ("di Moskow"), which makes no actor row; `states_office` whether the title is an office, not "Pak" alone."""
 
     start: int
     end: int
@@ -101,6 +101,7 @@ class ActorMention:
     role_start: int | None = None
     affiliation_id: str | None = None
     acts: bool = True
+    states_office: bool = False
 
 
 @dataclass(slots=True)

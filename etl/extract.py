@@ -95,7 +95,7 @@ def _append(rows: Rows, doc: Document) -> None:
     rows["actor_mentions"] += [
         (*key, *spoken(m.start, m.end), m.actor_id, m.role_text, m.basis, m.confidence) for m in acting
     ]
-    roles = {(m.actor_id, m.role_text): m.affiliation_id for m in acting if m.role_text}
+    roles = {(m.actor_id, m.role_text): m.affiliation_id for m in acting if m.role_text and m.states_office}
     rows["actor_roles"] += [
         (*key, actor_id, office, organization, article.published_date)
         for (actor_id, office), organization in roles.items()

@@ -62,11 +62,12 @@ def kill(process: subprocess.Popen[bytes], home: str) -> None:
 class Station:
     """A home, a landing folder and the environment of the processes that work on them."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, schedule: str = "0 0 1 1 *") -> None:
         self.home, self.landing, self.log = place / "home", place / "landing", place / "log.txt"
         self.landing.mkdir()
         self.log.touch()
         self.environ = {**os.environ, **settings.environment(self.home, [str(self.landing)])}
+        self.environ[settings.SCHEDULE] = schedule
         self.environ["PYTHONPATH"] = str(settings.ROOT)
 
     def titles(self) -> set[str]:
@@ -76,6 +77,15 @@ class Station:
             return set()
         with duckdb.connect(str(file), read_only=True) as connection:
             return {row[0] for row in connection.execute("SELECT title FROM articles").fetchall()}
+
+    def parts(self, *tables: str) -> set[Path]:
+        """The files of these tables in the lake."""
+        return {path for table in tables for path in (self.home / "lake" / table).rglob("*.parquet")}
+
+    def question(self, query: str) -> list[tuple[Any, ...]]:
+        """Rows of the published warehouse."""
+        with duckdb.connect(str(self.home / "linimasa.duckdb"), read_only=True) as connection:
+            return connection.execute(query).fetchall()
 
     def daemon(self) -> Any:
         return running(["-m", "dagster._daemon", "run", "-m", "etl.definitions"], self.environ, self.log)

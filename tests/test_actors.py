@@ -119,6 +119,12 @@ def test_title_of_a_known_person_gives_the_body_it_is_of() -> None:
     assert earlier.actors["person:prabowo-subianto"].parent_id == "government:kemhan"
 
 
+def test_only_an_office_or_a_calling_is_stated_as_one() -> None:
+    doc = read("Pak Budi Hartawan dan korban lain bernama Sari Dewi menemui pelatih Rini Kartika.")
+    stated = {doc.source[m.start : m.end]: m.states_office for m in doc.mentions}
+    assert stated == {"Budi Hartawan": False, "Sari Dewi": False, "Rini Kartika": True}
+
+
 def test_persons_of_foreign_bodies_are_not_indonesian() -> None:
     doc = read("Menteri Luar Negeri Jerman Heiko Sander menemui pengusaha. Sander pulang ke Berlin.")
     assert doc.actors["person:heiko-sander"].country == "DE"

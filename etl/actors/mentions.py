@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from etl.actors import position
+from etl.actors import offices, position
 from etl.actors.descriptions import described
 from etl.actors.organizations import Organization
 from etl.actors.persons import THRESHOLD, aged, score
@@ -245,5 +245,6 @@ class Reader:
             mention = ActorMention(start, end, actor_id, basis, confidence, acts=acts)
         else:
             title = self.doc.source[role.start : start].rstrip(" ,") or None
-            mention = ActorMention(start, end, actor_id, basis, confidence, title, role.start, role.body, acts)
+            stated = title is not None and offices.stated(self.v, title)
+            mention = ActorMention(start, end, actor_id, basis, confidence, title, role.start, role.body, acts, stated)
         self.mentions.append(mention)

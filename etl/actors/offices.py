@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from etl.actors.vocabulary import Vocabulary
+from etl.document import tokenize
 
 
 def employer(v: Vocabulary, actor_id: str, title: str, day: date | None) -> str | None:
@@ -20,6 +22,14 @@ def employer(v: Vocabulary, actor_id: str, title: str, day: date | None) -> str 
         if office.office.startswith(head) and office.organization_id:
             return office.organization_id
     return None
+
+
+@lru_cache(maxsize=1 << 14)
+def stated(v: Vocabulary, title: str) -> bool:
+    """Whether the words before a name state an office, a rank or a calling: not a mere address ("Pak"), introduction
+    ("berinisial") or part in the story ("korban lain")."""
+    words = [word for word in tokenize(title.lower()) if word[0].isalpha()]
+    return any(word not in v.honorifics and word not in v.context["no_office"] for word in words)
 
 
 def holds(v: Vocabulary, actor_id: str, title: str, day: date | None) -> bool:

@@ -115,6 +115,10 @@ def _tail(doc: Document, v: Vocabulary, after: int, head: Head) -> tuple[int, st
     nation = longest(v.names, doc.tokens, after, len(doc.tokens)) if head.tail != "region" else None
     if nation is not None and (known := v.actors[nation[1][0].actor_id]).kind == "country":
         return nation[0], known.country, known.name
+    if head.tail == "firm" and (firm := longest(v.names, doc.tokens, after, len(doc.tokens))):
+        known = v.actors[firm[1][0].actor_id]
+        if known.kind == "company" and not adjacent(doc, firm[0]):
+            return firm[0], known.country, doc.source[doc.starts[after] : doc.ends[firm[0] - 1]]
     reader = READERS.get(head.tail)
     last = reader(doc, v, after) if reader else after
     words = doc.source[doc.starts[after] : doc.ends[last - 1]] if last > after else ""

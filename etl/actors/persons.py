@@ -81,8 +81,7 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
     tokens, first_token = doc.tokens, segment.first
     first = tokens[first_token]
     words = [first]
-    one = segment.last - first_token == 1
-    if not one:
+    if segment.last - first_token > 1:
         words = [t for t in tokens[first_token : segment.last] if t[0].isupper()]
     size = len(words)
     total = title + _left(doc, v, at, found, size) + _right(doc, v, segment.last)
@@ -92,8 +91,6 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
         total += 4.0
     if size == 1:
         total += 1.2 if first in v.given else -0.3
-        if one and total < THRESHOLD:  # what follows can only speak against it
-            return total
         if not title and doc.lower[first_token] in v.common:
             total -= 1.5
         if not is_aged and len(first) > 2 and first.isupper():
@@ -101,7 +98,7 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
     else:
         total += _several(doc, v, segment, words, bracket and not title)
     name = doc.source[segment.start : segment.end]
-    if name in places:
+    if name in places or (size == 1 and name in v.cities):
         total -= 2.0
     if name in v.traps:
         total -= _TRAP
@@ -133,7 +130,10 @@ def _left(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], size:
         return hint[size > 1]
     if adjacent(doc, first):
         if at and found[at - 1].last == first:
-            return 0.5 if found[at - 1].kind == "org" else 0.0
+            before = found[at - 1]
+            if before.kind == "known" and v.actors[before.value.actor_id].kind == "person":
+                return -2.5  # what stands behind a known name is no other name: "Johann Zarco FRA Pramac"
+            return 0.5 if before.kind == "org" else 0.0
         if doc.tokens[first - 1][0].isupper() and not _opens(doc, first - 1):
             return -2.5  # behind an ordinary word with a capital: "Kebun Raya Bogor"
     return 0.0

@@ -11,13 +11,13 @@ from etl.actors.forms import CAPITAL, IDLE, LONG_FORM, NAMED, OTHER, PLAIN, SPEC
 from etl.actors.organizations import Organization, organization
 from etl.actors.runs import Runs
 from etl.actors.tails import place_end
+from etl.actors.titles import read_title
 from etl.actors.tries import END, longest
-from etl.actors.vocabulary import Alias, Head, Vocabulary
+from etl.actors.vocabulary import Alias, Vocabulary
 from etl.actors.words import adjacent, slug
 from etl.document import Document
 
 _MOST_SITE_WORDS = 5
-_SMALL_BODIES = frozenset({"", "Polsek", "Koramil"})
 
 
 @dataclass(slots=True)
@@ -87,10 +87,12 @@ class Cutter:
             if v.honorifics[low] and not dotted and not self.runs.breaks(i + 1):
                 return [self._segment("name", i, self.runs.name_end(i + 1))]  # "Gus Ipul": the pair is the name
             return [self._segment("honorific", i, i + 1 + dotted)]
+        if low in v.honorifics and len(low) > 2 and doc.tokens[i] not in v.given:
+            return []  # somebody is addressed, not named: "Baik, Pak"
         if "-" in low and (parts := self._hyphenated(i)):
             return parts
         if low in ("i", "ni") and adjacent(doc, i + 1) and doc.lower[i + 1] in v.context["balinese"]:
-            return [self._segment("name", i, self.runs.name_end(i))]
+            return [self._segment("name", i, self.runs.name_end(i + 1))]
         if low.endswith("nya") and len(low) >= LONG_FORM and self.runs.opens_sentence(i):
             return []
         return None
@@ -120,6 +122,10 @@ class Cutter:
         if end == i + 1:
             self.out.append(Segment("name", i, end, start, stop, None))
             return end
+        known = self._known_behind(i, end)
+        if known is not None:  # the word before may name what an office is of, and go on with the title
+            self.out += [self._segment("region", i, i + 1), known]
+            return end
         kind = self.v.tails.get(self.doc.tokens[end - 1])
         if kind is not None:
             name = self.doc.source[start:stop]
@@ -129,6 +135,16 @@ class Cutter:
             run = Segment("name", i, end, start, stop, None)
         self.out += self._pair(run) or [run]
         return end
+
+    def _known_behind(self, i: int, end: int) -> Segment | None:
+        """The known person, named in full, behind the one other word of a run: "Vonis Tom Lembong"."""
+        tokens, v = self.doc.tokens, self.v
+        if end - i < 3 or tokens[i + 1] not in v.names or tokens[i] in v.given or len(tokens[i]) == 1:
+            return None
+        hit = longest(v.names, tokens, i + 1, end)
+        if hit is None or hit[0] != end or not self.runs.is_person(hit[1]) or tokens[i + 1] == ".":
+            return None
+        return self._segment("known", i + 1, end, self._pick(hit[1]))
 
     def _explained(self, i: int, form: int) -> Segment | None:
         """What name, pattern, title and region tries find at `i`: remembered for a word that nothing goes on behind."""
@@ -167,7 +183,8 @@ class Cutter:
         title = longest(v.titles, doc.lower, i, last) if doc.lower[i] in v.titles else None
         named_so = word in v.given and title is not None and title[0] == i + 1  # "Imam Suryono" is a name
         if title and title[0] > max(end, region[0] if region else 0) and not named_so:
-            return self._title(i, *title)
+            kind, after, value = read_title(self.runs, *title)
+            return self._segment(kind, i, after, value)
         if region and region[0] > end:
             if not self._behind_body(i) and self.runs.runs_on(region[0]) and doc.tokens[region[0]] not in v.given:
                 return None
@@ -176,9 +193,14 @@ class Cutter:
             return self._segment("org", i, end, head)
         if hit is None or self._surname_follows(i, end, hit[1]):
             return None
-        if self.runs.is_person(hit[1]) and self.runs.runs_on(end):
+        if self.runs.is_person(hit[1]) and self.runs.runs_on(end) and not (end - i > 1 and self._code(end)):
             return None
         return self._segment("known", i, end, self._pick(hit[1]))
+
+    def _code(self, token: int) -> bool:
+        """Whether a word of capitals alone stands at `token`: behind a known full name no part of it ("FRA", "SH")."""
+        word = self.doc.tokens[token]
+        return len(word) > 1 and word.isupper()
 
     def _behind_body(self, i: int) -> bool:
         """Whether token `i` follows the name of a body at once."""
@@ -195,32 +217,6 @@ class Cutter:
         found = longest(self.v.heads, self.doc.tokens, i, len(self.doc.tokens))
         return found is not None and found[1].tail in ("name", "firm") and not self.runs.is_person(aliases)
 
-    def _title(self, i: int, end: int, title: Any) -> Segment:
-        if title.kind == "rank":
-            return self._segment("rank", i, end)
-        end = self._title_end(end)
-        value = None
-        if title.kind == "regional" and adjacent(self.doc, end):
-            after = place_end(self.doc, self.v, end)
-            words = self.doc.source[self.doc.starts[end] : self.doc.ends[after - 1]] if after > end else ""
-            if self._names_region(end, after, title.body):
-                value = (Head("government", "place", "ID", title.body), words) if title.body else None
-                end = after
-        return self._segment("member" if title.kind == "member" else "title", i, end, value)
-
-    def _names_region(self, first: int, last: int, body: str) -> bool:
-        """Whether the words behind an office of a region name the region: known, marked as one, or a rank follows; for
-        districts and villages, which are too many to know, also when two words of a person's name follow."""
-        doc, v = self.doc, self.v
-        if doc.lower[first] in v.context["admin"] or longest(v.regions, doc.tokens, first, last):
-            return True
-        if last == first or not adjacent(doc, last):
-            return False
-        rank = longest(v.titles, doc.lower, last, last + 4)
-        if body in _SMALL_BODIES and doc.tokens[last] in v.given and adjacent(doc, last + 1):
-            return True
-        return doc.lower[last] in v.honorifics or (rank is not None and rank[1].kind == "rank")
-
     def _pick(self, aliases: tuple[Alias, ...]) -> Alias:
         """The alias that is valid on the day of publication; of several the first."""
         if len(aliases) == 1:
@@ -233,15 +229,6 @@ class Cutter:
         if not i or self.doc.lower[i - 1] not in self.v.expecting or self.doc.lower[i] in self.v.context["stop"]:
             return False
         return self.runs.runs_on(i + 1)
-
-    def _title_end(self, at: int) -> int:
-        """End of an office with the ordinary words that name its field: "Kepala Bidang Humas"."""
-        doc, v = self.doc, self.v
-        while adjacent(doc, at) and doc.tokens[at] not in v.given and v.ordinary(doc.lower[at]):
-            if organization(doc, v, at) is not None or longest(v.names, doc.tokens, at, len(doc.tokens)):
-                break
-            at += 1
-        return at
 
     def _pair(self, run: Segment) -> list[Segment]:
         """The two known persons that a hyphen joins in a run: "Prabowo Subianto-Gibran Rakabuming Raka"; else empty."""

@@ -12,6 +12,8 @@ from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
+from etl.actors.regions import cities, twins
+from etl.actors.regions import regions as regions_of
 from etl.actors.tries import Trie, insert
 from etl.document import tokenize
 from etl.lexicon import SHIPPED, Lexicon, LexiconError, Row
@@ -81,12 +83,12 @@ class Vocabulary:
     are `title_ends`, and with those of descriptions of persons `noun_ends`.
 
     `offices` holds those of a person, `pronouns` kind and office of lexicon/pronouns.tsv, `regions` the full name of a
-    region, `twins` those of a city and a regency, `small` the lower-case words that can open a known name, `exact` the
-    only actor of a name, `tails` the kind of organization that a last word shows, `home_names` the words of names that
-    show an Indonesian, `outlets` the news media, `classes` phrases built like an organization's name that are none and
-    `traps` those built like a person's, `watch` the tokens without a capital that may matter, `plain` the ordinary
-    words with a capital that begin nothing, `expecting` the words that somebody's name follows, `context` the sets of
-    lexicon/name_context.tsv by role.
+    region, `twins` those of a city and a regency, `cities` names of foreign cities, `small` the lower-case words that
+    can open a known name, `exact` the only actor of a name, `tails` the kind of organization that a last word shows,
+    `home_names` the words of names that show an Indonesian, `outlets` the news media, `classes` phrases built like an
+    organization's name that are none and `traps` those built like a person's, `watch` the tokens without a capital that
+    may matter, `plain` the ordinary words with a capital that begin nothing, `expecting` the words that somebody's name
+    follows, `context` the sets of lexicon/name_context.tsv by role.
     """
 
     actors: dict[str, Known]
@@ -96,6 +98,7 @@ class Vocabulary:
     heads: Trie
     regions: Trie
     twins: frozenset[str]
+    cities: frozenset[str]
     offices: dict[str, tuple[Office, ...]]
     pronouns: dict[str, tuple[str, str]]
     honorifics: dict[str, bool]
@@ -208,17 +211,18 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
     for row in lexicon.rows("org_heads"):
         head = Head(row["kind"], row["tail"], row["country"] or None, row["short"] or row["head"])
         insert(heads, tokenize(row["head"]), head)
-    regions: Trie = {}
-    for row in lexicon.rows("region_names"):
-        insert(regions, tokenize(row["name"]), row["full"])
     context: dict[str, set[str]] = {}
     for row in lexicon.rows("name_context"):
         context.setdefault(row["role"], set()).add(row["word"])
     roles = {role: frozenset(words) for role, words in context.items()}
     honorifics = {row["honorific"]: row["keeps"] == "yes" for row in lexicon.rows("honorifics")}
     common = frozenset(row["word"] for name in ("common_words", "office_words") for row in lexicon.rows(name))
+    names_of_regions = regions_of(lexicon, common)
+    regions: Trie = {}
+    for region, full in names_of_regions.items():
+        insert(regions, tokenize(region), full)
     given = frozenset(row["name"] for row in lexicon.rows("given_names"))
-    places = {word for row in lexicon.rows("region_names") for word in tokenize(row["name"])}
+    places = {word for name in names_of_regions for word in tokenize(name)}
     given |= _person_words(actors, aliases) - {w.capitalize() for w in common | roles["side"]} - places
     small = frozenset(word for word in names if word.islower())
     begins = {*honorifics, *roles["site_noun"], *titles, "i", "ni"}
@@ -232,7 +236,8 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         titles=titles,
         heads=heads,
         regions=regions,
-        twins=frozenset(row["name"] for row in lexicon.rows("region_names") if row["twin"] == "yes"),
+        twins=twins(lexicon),
+        cities=cities(lexicon) - given - set(names),
         offices=_offices(lexicon),
         pronouns={row["word"]: (row["kind"], row["office"]) for row in lexicon.rows("pronouns")},
         honorifics=honorifics,

@@ -26,7 +26,7 @@ SHARES: Final = (
         "rejected_inputs",
         0.05,
         "Inputs that gave no article; see the table rejects for the reasons.",
-        "SELECT (SELECT count(*) FROM rejects), (SELECT count(*) FROM raw_articles)",
+        "SELECT (SELECT count(*) FROM rejects WHERE reason <> 'language'), (SELECT count(*) FROM raw_articles)",
     ),
     Share(
         "extraction_faults",

@@ -4,19 +4,19 @@
 import dagster as dg
 
 from etl import fetching, landing
-from etl.defs import pending
+from etl.defs import pending, settings
 from etl.defs.jobs import refresh
 from etl.defs.resources import Newsroom
 
 
 @dg.schedule(
     job=refresh,
-    cron_schedule="7 * * * *",
+    cron_schedule=settings.schedule(),
     execution_timezone="Asia/Jakarta",
     default_status=dg.DefaultScheduleStatus.RUNNING,
 )
 def hourly(context: dg.ScheduleEvaluationContext, newsroom: Newsroom) -> dg.RunRequest | dg.SkipReason:
-    """Refresh at seven past the hour, Jakarta time, when something is new."""
+    """Refresh at the times of LINIMASA_SCHEDULE, else at seven past the hour, when something is new or behind."""
     inputs = newsroom.watched()
     for address, reason in fetching.feeds(newsroom.path, inputs).items():
         context.log.warning(f"{landing.shown(address)} could not be fetched: {reason}")

@@ -14,6 +14,7 @@ SEEDS = ROOT / "seeds"
 # The colons of an address (https://host:8080/rss.xml) separate nothing.
 _SEPARATOR = re.compile(rf"{re.escape(os.pathsep)}(?!//|\d+/)")
 HOME, INPUTS, INSTANCE = "LINIMASA_HOME", "LINIMASA_INPUTS", "DAGSTER_HOME"
+SCHEDULE = "LINIMASA_SCHEDULE"
 
 
 def home() -> Path:
@@ -25,6 +26,11 @@ def inputs() -> list[str]:
     """What schedule and sensor watch: LINIMASA_INPUTS (separated as in PATH), else the seed articles."""
     given = os.environ.get(INPUTS)
     return _SEPARATOR.split(given) if given else [str(SEEDS)]
+
+
+def schedule() -> str:
+    """When the schedule looks, in the form of cron and the time of Jakarta: LINIMASA_SCHEDULE, else every hour."""
+    return os.environ.get(SCHEDULE) or "7 * * * *"
 
 
 def instance(home: Path) -> Path:
