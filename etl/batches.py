@@ -168,10 +168,9 @@ class Rows:
     def add(self, key: str, item: RawArticle, built: Built) -> None:
         if built.article is None or built.set_aside:
             self.add_raw(key, item, "set-aside" if built.set_aside else "rejected", lake.UNDATED)
-            if not built.set_aside:
-                place = {"raw_id": key, "source_file": item.source_file, "locator": item.locator}
-                reason = {"reason": built.reason or "unusable", "detail": built.detail or "no article in it"}
-                self.add_row("rejects", lake.UNDATED, {**place, **reason})
+            place = {"raw_id": key, "source_file": item.source_file, "locator": item.locator}
+            reason = {"reason": built.reason or "unusable", "detail": built.detail or "no article in it"}
+            self.add_row("rejects", lake.UNDATED, {**place, **reason})
             return
         month = month_of(built.article.published_date)
         self.add_raw(key, item, "page" if built.part else "article", month, built)

@@ -274,7 +274,7 @@ def account(home: Path) -> dict[str, int]:
         "current": len(set(article_ids)),
         "superseded": len(article_ids) - len(set(article_ids)) + statuses["page"] - joined,
         "duplicates": statuses["duplicate"],
-        "rejects": rejects,
+        "rejects": rejects - statuses["set-aside"],
         "set_aside": statuses["set-aside"],
     }
     if totals["inputs"] != sum(n for name, n in totals.items() if name != "inputs"):

@@ -112,6 +112,7 @@ class Doc:
             "publisher": self.publisher, "published_date": self.published, "published_granularity": "day",
             "published_basis": "metadata", "is_anchor": True, "authors": [], "editors": [], "credited_sources": [],
             "related_titles": [], "captions": [], "language": "id",
+            "text_key": hashlib.sha256(self.text.encode()).hexdigest()[:16],
         }  # fmt: skip
         return {"raw_articles": [raw], "articles": [article], **self.tables}
 

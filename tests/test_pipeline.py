@@ -238,10 +238,13 @@ def test_other_languages_are_set_aside_unless_all_are_kept(tmp_path: Path) -> No
     path = newsroom.write(tmp_path / "in.jsonl", [newsroom.article(1), newsroom.article(2, title="Aid", text=ENGLISH)])
     first = pipeline.refresh(home, [path], workers=1)
     assert first.new == {"article": 1, "set-aside": 1}
-    assert first.totals["inputs"] == 2 and first.totals["set_aside"] == 1
+    assert first.totals["inputs"] == 2 and first.totals["set_aside"] == 1 and first.totals["rejects"] == 0
+    (reason,) = rows(home, "rejects")
+    assert '"reason": "language"' in reason and "--all-languages keeps it" in reason
     lexicon.keep_languages(home / "lexicon", everything=True)
     second = pipeline.refresh(home, [path], workers=1)
     assert second.changed and second.totals["current"] == 2 and second.totals["set_aside"] == 0
+    assert rows(home, "rejects") == []
     assert '"language": "en"' in "".join(rows(home, "articles"))
     assert not pipeline.refresh(home, [path], workers=1).changed
     lexicon.keep_languages(home / "lexicon", everything=False)

@@ -81,7 +81,7 @@ _DATES_AND_LINKS = {
     "accounting: inputs that are not article, page, duplicate, reject, set aside or removed": """
         SELECT (SELECT count(*) FROM raw_articles) - (SELECT count(*) FROM kept WHERE NOT joined)
              - (SELECT count(*) FROM rejects)
-             - (SELECT count(*) FROM raw_articles WHERE status IN ('page', 'duplicate', 'set-aside', 'removed'))""",
+             - (SELECT count(*) FROM raw_articles WHERE status IN ('page', 'duplicate', 'removed'))""",
     "articles: pages that are no input": """
         SELECT count(*) FROM (SELECT unnest(page_contents) AS content_hash FROM articles)
         ANTI JOIN raw_articles USING (content_hash)""",

@@ -95,6 +95,7 @@ def build(raw: RawArticle, lexicon: Lexicon) -> Built:
         captions=list(dict.fromkeys(map(body.once, cuts.captions))),
         text=text,
         language=code,
+        text_key=identity.text_key(text),
         content_hash=raw.content_hash,
     )
     if not words.kept_languages & {code, ALL_LANGUAGES}:

@@ -22,6 +22,7 @@ _TRACKING: Final = re.compile(
 _SUBDOMAIN: Final = re.compile(r"^(?:www\d?|m|amp|mobile|wap|webcache)\.", re.IGNORECASE)
 _PATH_TAIL: Final = re.compile(r"(?:/(?:amp|print|all|full|komentar))+/?$|\.amp$", re.IGNORECASE)
 _SECOND_LEVEL: Final = frozenset({"co", "or", "go", "ac", "web", "net", "com", "my", "biz", "sch", "desa"})
+_FEW: Final = 150  # characters: teasers and notices of so few words are told alike by many articles
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 
 
@@ -101,6 +102,12 @@ def article_id(url: str | None, publisher: str | None, title: str | None, day: d
     else:
         basis = "text|" + _plain(text)
     return hashlib.sha256(basis.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def text_key(text: str) -> str | None:
+    """Hash (16 hexadecimal digits) of what a body says, without marks, spaces and case; None for a body of few words."""
+    plain = _plain(text).replace(" ", "")
+    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:16] if len(plain) >= _FEW else None
 
 
 def _plain(text: str) -> str:

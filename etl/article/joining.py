@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
 
-from etl.article import repeats
+from etl.article import identity, repeats
 from etl.article.markup import located
 from etl.article.model import Article, Built, Issue, Removed
 
@@ -106,6 +106,7 @@ def _joined(numbers: list[int], pages: list[Page], content_hash: str) -> Built:
         related_titles=_all(page.article.related_titles for page in pages),
         captions=_all(page.article.captions for page in pages),
         text=text,
+        text_key=identity.text_key(text),
         content_hash=content_hash,
         pages=numbers,
         page_count=max(counts, default=None),

@@ -32,6 +32,7 @@ class Article:
     captions: list[str]
     text: str
     language: str
+    text_key: str | None
     content_hash: str
     pages: list[int] = field(default_factory=list)
     page_count: int | None = None
