@@ -84,7 +84,7 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
     if segment.last - first_token > 1:
         words = [t for t in tokens[first_token : segment.last] if t[0].isupper()]
     size = len(words)
-    total = title + _left(doc, v, at, found, size) + _right(doc, v, segment.last)
+    total = title + _left(doc, v, at, found, size) + _right(doc, v, segment.last, size == 1)
     bracket = segment.last < len(tokens) and tokens[segment.last] == "("
     is_aged = bracket and _AGE.match(doc.source, segment.end) is not None
     if is_aged:
@@ -112,13 +112,22 @@ def _several(doc: Document, v: Vocabulary, segment: Segment, words: list[str], b
     first = words[0] in v.given
     given = sum(w in v.given for w in words)
     total = 0.5 + 2.0 * first + 1.0 * (given > first)
-    if not given and words[-1] in v.regions:
-        total -= 2.0
+    if not given and _ends_with_region(v, words):
+        total -= 3.0 if len(words[0]) > 1 and words[0].isupper() else 2.0  # "UID Jawa Timur"
     if not given and all(w.isupper() for w in words):  # "KSO BRN"
         total -= 3.0
     if bracket:
         total += 0.9 * doc.source.startswith(f" ({''.join(w[0] for w in words)})", segment.end)
     return total
+
+
+def _ends_with_region(v: Vocabulary, words: list[str]) -> bool:
+    if words[-1] in v.regions:
+        return True
+    for first in range(1, len(words) - 1):
+        if words[first] in v.regions and (hit := longest(v.regions, words, first, len(words))) and hit[0] == len(words):
+            return True
+    return False
 
 
 def _left(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], size: int) -> float:
@@ -144,12 +153,14 @@ def _opens(doc: Document, token: int) -> bool:
     return token == 0 or doc.tokens[token - 1] in SENTENCE_ENDS or doc.source[doc.starts[token] - 1] == "\n"
 
 
-def _right(doc: Document, v: Vocabulary, last: int) -> float:
+def _right(doc: Document, v: Vocabulary, last: int, one: bool) -> float:
     if last >= len(doc.tokens):
         return 0.0
     after = doc.lower[last]
     if after == ",":
         return 1.0 if longest(v.titles, doc.lower, last + 1, last + 4) else 0.0
+    if (after in ("of", "for") or (one and after in ("and", "&"))) and adjacent(doc, last + 1):
+        return -3.0  # "University of", "Center for"
     hint = _hints(v)[1].get(after)
     if hint is not None:
         return hint
