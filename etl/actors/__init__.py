@@ -7,6 +7,7 @@ lexicon's own rows. Events, quotes and places are not decided here.
 from __future__ import annotations
 
 from etl.actors.mentions import Reader
+from etl.actors.model import trained
 from etl.actors.resolve import resolve
 from etl.actors.tables import lexicon_tables
 from etl.actors.vocabulary import compiled
@@ -18,6 +19,6 @@ __all__ = ["find", "lexicon_tables", "resolve"]
 
 def find(doc: Document, lexicon: Lexicon) -> tuple[dict[str, LocalActor], list[ActorMention]]:
     """Actors by actor_id, and mentions in order of offset."""
-    reader = Reader(doc, compiled(lexicon))
+    reader = Reader(doc, compiled(lexicon), trained(lexicon))
     reader.read()
     return reader.roster.actors, reader.mentions

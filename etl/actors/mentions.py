@@ -9,12 +9,14 @@ from operator import attrgetter
 
 from etl.actors import offices, position
 from etl.actors.descriptions import described
+from etl.actors.model import Model
 from etl.actors.organizations import Organization
 from etl.actors.persons import THRESHOLD, aged, score
 from etl.actors.roles import TITLE, Role, roles
 from etl.actors.roster import Roster
 from etl.actors.segments import Cutter, Segment
 from etl.actors.tries import longest
+from etl.actors.unknown import verdicts
 from etl.actors.vocabulary import Alias, Vocabulary
 from etl.document import ActorMention, Document
 
@@ -26,11 +28,13 @@ _span = attrgetter("start", "end")
 
 
 class Reader:
-    """Mentions of one article while it is being read."""
+    """Mentions of one article while it is being read; without a `model` the rules decide alone."""
 
-    def __init__(self, doc: Document, v: Vocabulary) -> None:
+    def __init__(self, doc: Document, v: Vocabulary, model: Model | None = None) -> None:
         self.doc = doc
         self.v = v
+        self.model = model
+        self.judged: dict[int, bool] = {}  # by number of segment, where the model decided against the rules
         self.roster = Roster(doc, v)
         self.mentions: list[ActorMention] = []
         self.roles: dict[int, Role] = {}  # by number of segment
@@ -117,23 +121,27 @@ class Reader:
             if segment.last - segment.first == 1 and doc.tokens[segment.first].isupper():
                 self.roster.learn_initials(segment)
         self._spread(found, scores)
+        if self.model is not None and scores:
+            self.judged = verdicts(doc, self.v, self.model, found, scores)
         for n, segment in enumerate(found):
             if segment.kind == "name":
-                actor_id = self._judge(segment, scores[n])
+                actor_id = self._judge(n, segment, scores[n])
             else:
                 actor_id = self._settle(segment) if segment.kind in _NAMES else None
             if actor_id:
                 self.decided[n] = actor_id
                 self.roster.learn(segment, actor_id)
 
-    def _judge(self, segment: Segment, weight: float) -> str | None:
+    def _judge(self, n: int, segment: Segment, weight: float) -> str | None:
         """Whom a run of capitalised words that nothing explains names: a person, an organization or, None, nobody.
 
         The one place where that is decided, of every such run of the body (kind "name") and once; `weight` is what the
-        hints of `persons.score` and the list it stands in say for a person. Other judgements of unknown runs belong
-        here: what is returned is learned with its short forms, linked, and mentioned wherever the name comes again.
+        hints of `persons.score` and the list it stands in say for a person, `judged` what the model says against them.
+        Other judgements of unknown runs belong here: what is returned is learned with its short forms, linked, and
+        mentioned wherever the name comes again.
         """
-        return self.roster.note_person(self._words(segment)) if weight >= THRESHOLD else None
+        person = self.judged.get(n, weight >= THRESHOLD)
+        return self.roster.note_person(self._words(segment)) if person else None
 
     def _title_weight(self, n: int) -> float:
         """What the title before segment `n` counts for, against when it only names a street or a building."""
@@ -191,12 +199,15 @@ class Reader:
         words = self._words(segment)
         one = len(words) == 1
         name = words[0] if one else self.doc.source[segment.start : self.doc.ends[segment.last - 1]]
+        made = self.decided[n] if self.judged.get(n) else None  # whom the model made of it
         if (other := roster.other_names.get(name)) is not None:
             self._append(segment, other, "acronym", 0.95, role)
-        elif (linked := roster.people.find(words)) is not None:
+        elif (linked := roster.people.find(words)) is not None and linked != made:
             self._append(segment, linked, "short-name" if one else "alias", 0.9, role)
         elif one and (nicked := roster.people.nicknamed(name)) is not None:
             self._append(segment, nicked, "short-name", 0.7, role)
+        elif made is not None:
+            self._append(segment, made, "model", 0.6, role)
         elif n in self.decided:
             self._append(segment, self.decided[n], "title" if role else "alias", 0.8, role)
 
