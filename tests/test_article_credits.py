@@ -20,6 +20,11 @@ from test_article import BODY, made
         ("Melansir Harbour Weekly, pelabuhan ditutup.", ["Harbour Weekly"]),
         ("Dikutip dari Harbour Weekly, Selasa (21/10/2025), pelabuhan ditutup.", ["Harbour Weekly"]),
         ("Mengutip dari akun Instagram @layananjalan, jalan ditutup.", ["Instagram @layananjalan"]),
+        ("Namun, The Mirror melaporkan klub itu akan menjual beknya.", ["The Mirror"]),
+        ("Reuters, Jumat (1/11/2024), juga melaporkan pelabuhan ditutup.", ["Reuters"]),
+        ("Pelabuhan itu ditutup, lapor media Iran IRNA.", ["IRNA"]),
+        ("Menurut laporan Al Jazeera, pelabuhan itu ditutup.", ["Al Jazeera"]),
+        ("Reuters melaporkan pelabuhan ditutup, sedangkan dilansir dari BBC bandara dibuka.", ["Reuters", "BBC"]),
     ],
 )
 def test_credited_outlets(sentence: str, credited: list[str]) -> None:
@@ -38,6 +43,11 @@ def test_credited_outlets(sentence: str, credited: list[str]) -> None:
         "Dilansir detikJatim, warga mengungsi.",
         "Polisi mengutip Pasal 340 KUHP.",
         "Pembangunan itu memutuskan sambungan air.",
+        "detikcom melaporkan dari lokasi kejadian.",
+        "Tempo melaporkan ancaman itu ke Polda Metro Jaya.",
+        "Menurut Fajar, lawannya patut diwaspadai.",
+        "Kekayaannya naik menurut Bloomberg Billionaires Index.",
+        "Ia menolak permintaan wawancara Reuters.",
     ],
 )
 def test_what_is_no_credited_outlet(sentence: str) -> None:

@@ -41,6 +41,8 @@ _DATED: Final = re.compile(
     r"(?P<day>\d{1,2})(?:/(?P<month>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?\b| (?P<name>[A-Z][a-z]{2,8}) (?P<full>\d{4})\b)"
 )
 _LEAD_WORDS: Final = 7
+_LONGER_NAME: Final = re.compile(r" [A-Z0-9]")
+_BEFORE: Final = 60
 
 Hits = dict[int, tuple[int, int]]
 
@@ -50,18 +52,34 @@ def find(text: str, own: str | None, words: Vocabulary, origins: Iterable[str] =
     `origins` the lines taken out that say where the article appeared first."""
     out = [name for line in origins if (name := _origin(line, own, words))]
     low = lowered(text)
-    verbs = words.credits.find_matches_as_indexes(low)
-    if not verbs:
-        return out
     known = {start: (n, end) for n, start, end in words.names.find_matches_as_indexes(text)}
-    for form, start, end in verbs:
+    found = [(start, text[start:end]) for start, (_, end) in known.items() if _reports(text, start, known, own, words)]
+    for form, start, end in words.credits.find_matches_as_indexes(low):
         if (start and low[start - 1].isalnum()) or low[end : end + 1].isalnum():
             continue
         strong = words.credit_verbs[words.credit_forms[form]] == "strong"
-        for name in _named(text, end, strong, known, own, words):
-            if name not in out:
-                out.append(name)
-    return out
+        found += [(end, name) for name in _named(text, end, strong, known, own, words)]
+    return list(dict.fromkeys([*out, *(name for _, name in sorted(found, key=lambda hit: hit[0]))]))
+
+
+def _reports(text: str, start: int, known: Hits, own: str | None, words: Vocabulary) -> bool:
+    """Whether a known outlet at `start` is the subject of a report ("The Mirror melaporkan") or its report is named
+    ("menurut laporan AFP")."""
+    n, end = known[start]
+    name = words.name_list[n]
+    if words.domains[name] == own or words.credit_words.get(name) == "person":
+        return False
+    if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
+        return False
+    if words.reporting.match(text, end):
+        return True
+    if _LONGER_NAME.match(text, end):
+        return False
+    before = text[max(0, start - _BEFORE) : start].split()
+    kinds = [words.credit_words.get(word) or words.credit_words.get(word.lower()) for word in before]
+    while kinds and kinds[-1] == "lead":
+        kinds.pop()
+    return bool(kinds) and kinds[-1] == "report"
 
 
 def dates(text: str, sources: Sequence[str], day: date | None) -> list[str]:
@@ -128,7 +146,7 @@ def _named(text: str, at: int, strong: bool, known: Hits, own: str | None, words
         if found is not None:
             return found
         kind = words.credit_words.get(word[1])
-        if kind not in ("lead", "official"):
+        if kind not in ("lead", "official", "report"):
             name = _unlisted(text, start, strong and not official, own, words)
             return [name] if name else []
         official = official or kind == "official"

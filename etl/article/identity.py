@@ -105,7 +105,7 @@ def article_id(url: str | None, publisher: str | None, title: str | None, day: d
 
 
 def text_key(text: str) -> str | None:
-    """Hash (16 hexadecimal digits) of what a body says, without marks, spaces and case; None for a body of few words."""
+    """Hash (16 hexadecimal digits) of the letters and digits of a body; None for a body of few words."""
     plain = _plain(text).replace(" ", "")
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:16] if len(plain) >= _FEW else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -31,6 +32,7 @@ class Vocabulary:
     credit_words: dict[str, str]
     credits: AhoCorasick
     credit_forms: tuple[str, ...]
+    reporting: re.Pattern[str]
     languages: dict[str, str]
     kept_languages: frozenset[str]
 
@@ -49,6 +51,7 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
     common = frozenset(row["word"] for row in lexicon.rows("common_words"))
     forms = _with_slips(verbs, common)
     form_list = tuple(forms)
+    around = {row["word"]: row["kind"] for row in lexicon.rows("credit_words")}
     return Vocabulary(
         furniture=furniture,
         phrases=_automaton([phrase for phrase, _, _ in furniture]),
@@ -65,11 +68,24 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         places=frozenset(row["place"] for row in lexicon.rows("dateline_places")),
         anchors={row["basis"]: row["anchors"] == "yes" for row in lexicon.rows("published_bases")},
         credit_verbs=forms,
-        credit_words={row["word"]: row["kind"] for row in lexicon.rows("credit_words")},
+        credit_words=around,
         credits=_automaton(form_list),
         credit_forms=form_list,
+        reporting=_reporting(around),
         languages={row["word"]: row["language"] for row in lexicon.rows("language_words")},
         kept_languages=frozenset(row["language"] for row in lexicon.rows("languages")),
+    )
+
+
+def _reporting(around: dict[str, str]) -> re.Pattern[str]:
+    """What follows an outlet that is the subject of a report: its day, if any, and the verb; no accusation."""
+    verbs, between, accused = (
+        "|".join(re.escape(word) for word, kind in around.items() if kind in wanted)
+        for wanted in (("reports",), ("between",), ("accuses", "no-outlet"))
+    )
+    return re.compile(
+        rf"(?:,? ?\([^()\n]{{1,40}}\),?|,[^.,\n]{{1,45}},)?(?: (?:{between}))? (?:{verbs})\b"
+        rf"(?![^.\n]{{0,160}} (?:ke|kepada) (?:{accused})\b)"
     )
 
 
