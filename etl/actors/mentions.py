@@ -11,17 +11,19 @@ from etl.actors import offices, position
 from etl.actors.descriptions import described
 from etl.actors.model import Model
 from etl.actors.organizations import Organization
-from etl.actors.persons import THRESHOLD, aged, score
+from etl.actors.persons import THRESHOLD, VERB, aged, score
 from etl.actors.roles import TITLE, Role, roles
 from etl.actors.roster import Roster
 from etl.actors.segments import Cutter, Segment
 from etl.actors.tries import longest
 from etl.actors.unknown import verdicts
 from etl.actors.vocabulary import Alias, Vocabulary
+from etl.actors.words import adjacent
 from etl.document import ActorMention, Document
 
 _LIST_GAP = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,? (?:dan|hingga|serta|&|maupun)|,) ")
 _LONGEST_LIST_GAP = 44
+_YOUTH = re.compile(r"U-?\d\d")  # "U-17"
 _NAMES = frozenset({"known", "org", "name"})
 _LISTED = 2.0  # what it counts to stand in a list beside a person
 _span = attrgetter("start", "end")
@@ -37,6 +39,7 @@ class Reader:
         self.judged: dict[int, bool] = {}  # by number of segment, where the model decided against the rules
         self.roster = Roster(doc, v)
         self.mentions: list[ActorMention] = []
+        self.found: list[Segment] = []
         self.roles: dict[int, Role] = {}  # by number of segment
         self.decided: dict[int, str] = {}  # by number of segment
 
@@ -61,6 +64,7 @@ class Reader:
 
     def _body(self, found: list[Segment]) -> None:
         """Read the body: first everything that needs no memory, then the words that do."""
+        self.found = found
         self.roles = roles(self.doc, self.v, found)
         self._drop_employers(found)
         self._settle_all(found)
@@ -74,7 +78,7 @@ class Reader:
         """Read the headline with what the body taught: its capitals mean nothing, so nothing new is believed."""
         for segment in found:
             if segment.kind == "known":
-                self._known(segment, None)
+                self._known(segment, None, False)
             elif segment.kind == "org" and segment.value.closed:
                 self._organization(segment)
             elif segment.kind in ("name", "org"):
@@ -189,7 +193,7 @@ class Reader:
         if segment.kind == "name":
             self._name(n, segment, role)
         elif segment.kind == "known":
-            self._known(segment, role)
+            self._known(segment, role, self._opens_longer_name(n, segment))
         else:
             self._organization(segment)
 
@@ -211,8 +215,20 @@ class Reader:
         elif n in self.decided:
             self._append(segment, self.decided[n], "title" if role else "alias", 0.8, role)
 
-    def _known(self, segment: Segment, role: Role | None) -> None:
-        """The mention that a name of the lexicon makes, unless this article gives the name to somebody else."""
+    def _opens_longer_name(self, n: int, segment: Segment) -> bool:
+        """Whether nobody's name follows at once, so that a country at segment `n` only begins the name of something:
+        "Australia Open"; a team of its youth ("Brasil U17") is still its own."""
+        after = self.found[n + 1] if n + 1 < len(self.found) else None
+        if after is None or after.first != segment.last or after.kind != "name" or n + 1 in self.decided:
+            return False
+        words = self._words(after)
+        if "-" in words[0] or VERB.match(words[0].lower()) or not adjacent(self.doc, after.first):
+            return False
+        return not _YOUTH.fullmatch(words[0]) and not self.roster.people.find(words)
+
+    def _known(self, segment: Segment, role: Role | None, longer: bool) -> None:
+        """The mention that a name of the lexicon makes, unless this article gives the name to somebody else; `longer`
+        where it may be the beginning of another name."""
         alias: Alias = segment.value
         text = self.doc.source[segment.start : segment.end]
         known = self.v.actors[alias.actor_id]
@@ -222,7 +238,9 @@ class Reader:
         if other is not None and other != alias.actor_id:
             self._append(segment, other, "acronym", 0.95, role)
             return
-        acting = position.acts(self.doc, self.v, segment, known, alias.kind)
+        acting = position.acts(self.doc, self.v, segment, known, alias.kind) and not (
+            longer and known.kind == "country"
+        )
         if acting and (team := self.roster.teams.get(known.actor_id)):
             self._append(segment, team, "short-name", 0.8)
             return

@@ -98,6 +98,9 @@ def _and_another(doc: Document, v: Vocabulary, at: int) -> bool:
 def _listed(doc: Document, v: Vocabulary, comma: int) -> bool:
     """Whether "X, Y, dan Z" runs on behind `comma`: every word capitalised and ordinary, up to "dan" and one more."""
     at = comma + 1
+    head = longest(v.heads, doc.tokens, at, at + 1)
+    if head is not None and head[1].tail == "topic":  # another body
+        return False
     for _ in range(6):
         if not adjacent(doc, at) or not v.ordinary(doc.lower[at]):
             return False
