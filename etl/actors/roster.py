@@ -100,7 +100,8 @@ class Roster:
         known = self.v.actors.get(self.v.exact.get(other, ""))
         if known is not None and known.name in text:  # "Setjen Kementerian Pertahanan (Kemhan)": the ministry's own
             return
-        if abbreviates(other, text) or self._nickname(actor_id, other, called is not None):
+        code = len(other) == 3 and actor_id.startswith("person:") and source.count(f"({other})") > 1  # "(FRA)", "(SPA)"
+        if (abbreviates(other, text) and not code) or self._nickname(actor_id, other, called is not None):
             self.other_names[other] = actor_id
 
     def learn_initials(self, segment: Segment) -> None:
