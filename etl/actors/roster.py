@@ -100,9 +100,17 @@ class Roster:
         known = self.v.actors.get(self.v.exact.get(other, ""))
         if known is not None and known.name in text:  # "Setjen Kementerian Pertahanan (Kemhan)": the ministry's own
             return
-        code = len(other) == 3 and actor_id.startswith("person:") and source.count(f"({other})") > 1  # "(FRA)", "(SPA)"
-        if (abbreviates(other, text) and not code) or self._nickname(actor_id, other, called is not None):
+        if actor_id.startswith("person:") and self._code(other, text):
+            return
+        if abbreviates(other, text) or self._nickname(actor_id, other, called is not None):
             self.other_names[other] = actor_id
+
+    def _code(self, other: str, text: str) -> bool:
+        """Whether the three letters `other` stand in brackets behind other names too: a country ("(FRA)")."""
+        if len(other) != 3 or not other.isupper() or "".join(w[0] for w in text.split()) == other:
+            return False
+        source, last = self.doc.source, text.rpartition(" ")[2]
+        return source.count(f"({other})") > source.count(f"{last} ({other})")
 
     def learn_initials(self, segment: Segment) -> None:
         """Take up the full name in brackets behind somebody's initials: "RY (Rahmat Yudistira)"."""
