@@ -22,7 +22,7 @@ from duckdb import DuckDBPyConnection
 from filelock import FileLock, Timeout
 
 from etl.schema import SCHEMA_VERSION
-from warehouse import actor_judgements, append, audit, ddl, full, lake, models, previous
+from warehouse import actor_judgements, append, audit, ddl, full, lake, models, previous, space
 
 NAME: Final = "linimasa.duckdb"
 # The released DuckDB command line opens it. Later formats store texts as DICT_FSST, which decodes 100,000 of them to give
@@ -99,7 +99,7 @@ def _append(home: Path, path: Path, versions: dict[str, str]) -> tuple[dict[str,
     """What is new, added to a copy of the warehouse at `path`; None where only a whole build will do."""
     shutil.copyfile(home / NAME, path)
     with _opened(home, path) as con:
-        if not append.possible(con, home):
+        if space.sparse(con) or not append.possible(con, home):
             return None
         append.add(con, home)
         con.execute("DELETE FROM build_info")

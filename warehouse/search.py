@@ -26,7 +26,7 @@ def build(con: DuckDBPyConnection) -> None:
 
 def before(con: DuckDBPyConnection) -> None:
     """Remember what the articles of `wanted` are found by, before they are taken out."""
-    con.execute("CREATE TEMP VIEW search_scope AS SELECT article_id FROM wanted")
+    con.execute("CREATE TEMP TABLE search_scope AS SELECT article_id FROM wanted SEMI JOIN articles USING (article_id)")
     models.run(con, "75_search_terms")
     con.execute("ALTER TABLE scope_terms RENAME TO terms_before")
 
@@ -34,6 +34,7 @@ def before(con: DuckDBPyConnection) -> None:
 def after(con: DuckDBPyConnection) -> None:
     """Bring evidence_terms up to the mentions of `wanted` as they are now, and evidence_index to the events of
     timeline_scope. Mentions that read as before keep their rows: taking rows out looks at all of them."""
+    con.execute("CREATE OR REPLACE TEMP TABLE search_scope AS SELECT article_id FROM wanted")
     models.run(con, "75_search_terms")
     con.execute(
         """CREATE TEMP TABLE changed_terms AS SELECT DISTINCT mention_no FROM (
