@@ -637,6 +637,44 @@ TABLES: Final[tuple[Table, ...]] = (
         lake=False,
     ),
     Table(
+        "actor_names",
+        "How articles name an actor, counted; its name, kind and country are chosen from these.",
+        (
+            _c("actor_id", "text", "The actor meant, over all articles.", required=True),
+            _c("local_id", "text", "Its key within those articles.", required=True),
+            _c("basis", "text", "lexicon, article (introduced in it) or model.", required=True),
+            _c("name", "text", "Fullest name.", required=True),
+            _c("kind", "text", "Kind of actor.", required=True, values=ACTOR_KINDS),
+            _c("country", "text", "ISO 3166-1 alpha-2 code of the country it belongs to."),
+            _c("n_articles", "bigint", "Articles that name it so.", required=True),
+        ),
+        ("actor_id", "local_id", "basis", "name", "kind", "country"),
+        lake=False,
+    ),
+    Table(
+        "actor_spellings",
+        "Names of an actor as written in articles, counted; actor_aliases adds those of the lexicon.",
+        (
+            _c("actor_id", "text", "The actor.", required=True),
+            _c("alias", "text", "The name as written.", required=True),
+            _c("alias_kind", "text", "What sort of name.", required=True, values=ALIAS_KINDS),
+            _c("n_articles", "bigint", "Articles that write it so.", required=True),
+        ),
+        ("actor_id", "alias", "alias_kind"),
+        lake=False,
+    ),
+    Table(
+        "actor_coverage",
+        "Articles that mention an actor by day of publication.",
+        (
+            _c("actor_id", "text", "The actor.", required=True),
+            _c("date", "date", "Local day of publication; NULL when unknown."),
+            _c("n_articles", "bigint", "Articles of that day.", required=True),
+        ),
+        ("actor_id", "date"),
+        lake=False,
+    ),
+    Table(
         "co_actors",
         "Pairs of actors that take part in the same events, either way round. Sorted by actor.",
         (

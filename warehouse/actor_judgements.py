@@ -11,7 +11,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from etl.schema import BY_NAME
-from warehouse import actor_links, actor_variants, models
+from warehouse import actor_blocks, actor_links, actor_variants, models
 from warehouse.actor_links import Group
 from warehouse.link import Sets
 
@@ -69,17 +69,23 @@ def read(home: Path) -> list[Judgement]:
     return out
 
 
-def make(con: DuckDBPyConnection, home: Path) -> None:
-    """Make links_now and judgements_now, the rows of actor_links and actor_judgements, over the articles of `current`.
+def make(con: DuckDBPyConnection, home: Path, some: bool = False) -> None:
+    """Make links_now and judgements_now, the rows of actor_links and actor_judgements, over the articles of `current`;
+    `some`: of the blocks that the articles of block_article_actors touch, which it makes (actor_blocks).
 
     Raises JudgementError.
     """
     judged = read(home)
+    if some:
+        named = frozenset(_local(actor) for j in judged for actor in (j.actor_a, j.actor_b))
+        common = actor_blocks.choose(con, named)
+    else:
+        common = actor_blocks.common_words(con, actor_blocks.unknown(con))
     apart = {(j.article_a, _local(j.actor_a)) for j in judged if _splits(j)}
-    groups = actor_links.persons(con, frozenset(apart))
+    groups = actor_links.persons(con, frozenset(apart), common, some)
     ids = Ids(con, groups, judged)
     if grown := {_other(j) for j in judged if j.judgement == "different" and ids.together(j)}:
-        groups = actor_links.persons(con, frozenset(apart | grown))
+        groups = actor_links.persons(con, frozenset(apart | grown), common, some)
         ids = Ids(con, groups, judged)
     rows = [ids.row(j) for j in judged]
     settled = {frozenset((r["actor_a"], r["actor_b"])) for r in rows if r["judgement"] != "unsure"}

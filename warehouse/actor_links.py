@@ -8,7 +8,7 @@ function is one of the set of articles, whatever order they came in. Spelling va
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -78,9 +78,10 @@ class Group:
         return -len({r.story for r in self.readings}), first.day, first.story
 
 
-def readings(con: DuckDBPyConnection) -> list[Reading]:
-    """Every person of every current article, in order of publication."""
-    found = con.execute(_READINGS.format(undated=UNDATED)).fetchall()
+def readings(con: DuckDBPyConnection, some: bool) -> list[Reading]:
+    """Every person of every current article, or `some`: of the blocks in actor_blocks; in order of publication."""
+    only = "AND actor_id IN (FROM actor_blocks)" if some else ""
+    found = con.execute(_READINGS.format(undated=UNDATED, only=only)).fetchall()
     out = []
     for day, story, article_id, local_id, name, known, country, offices, bodies, others in found:
         said = [(office.lower(), body) for office, body in zip(offices or (), bodies or (), strict=True)]
@@ -95,22 +96,22 @@ def readings(con: DuckDBPyConnection) -> list[Reading]:
 
 _READINGS: Final = """
 WITH named AS (FROM lake_article_actors SEMI JOIN current USING (content_hash)),
+persons AS (FROM named WHERE kind = 'person' {only}),
 beside AS (
-    SELECT article_id, list(actor_id) AS others FROM named
+    SELECT article_id, list(actor_id) AS others FROM named SEMI JOIN persons USING (content_hash)
     WHERE basis <> 'lexicon' AND (kind <> 'person' OR contains(actor_id, '-')) GROUP BY article_id
 ), said AS (
     SELECT article_id, actor_id, list(office ORDER BY office, organization_id) AS offices,
            list(organization_id ORDER BY office, organization_id) AS bodies
-    FROM lake_actor_roles SEMI JOIN current USING (content_hash) GROUP BY article_id, actor_id
+    FROM lake_actor_roles SEMI JOIN persons USING (content_hash, actor_id) GROUP BY article_id, actor_id
 )
 SELECT coalesce((a.published_date - DATE '1970-01-01')::INTEGER, {undated}), coalesce(d.duplicate_of, x.article_id),
        x.article_id, x.actor_id, x.name, x.basis = 'lexicon', x.country, s.offices, s.bodies, b.others
-FROM named AS x
-JOIN lake_articles AS a ON a.content_hash = x.content_hash
+FROM persons AS x
+JOIN (SELECT content_hash, published_date FROM lake_articles) AS a USING (content_hash)
 LEFT JOIN duplicates AS d ON d.article_id = x.article_id
 LEFT JOIN said AS s ON s.article_id = x.article_id AND s.actor_id = x.actor_id
-LEFT JOIN beside AS b ON b.article_id = x.article_id
-WHERE x.kind = 'person'"""
+LEFT JOIN beside AS b ON b.article_id = x.article_id"""
 
 
 def group(found: Sequence[Reading], common: frozenset[str], apart: frozenset[tuple[str, str]]) -> list[Group]:
@@ -232,18 +233,12 @@ def contradicts(a: Group, b: Group) -> bool:
     )
 
 
-def common_words(con: DuckDBPyConnection, slugs: Iterable[str]) -> frozenset[str]:
-    """Words that are part of two full names and more, of articles or the lexicon."""
-    known = con.execute("SELECT actor_id FROM lake_lexicon_actors WHERE kind = 'person'").fetchall()
-    names = {slug for slug in slugs if "-" in slug} | {i.partition(":")[2] for (i,) in known if "-" in i}
-    count = Counter(word for name in names for word in set(name.split("-")))
-    return frozenset(word for word, n in count.items() if n > 1)
-
-
-def persons(con: DuckDBPyConnection, apart: frozenset[tuple[str, str]]) -> list[Group]:
-    """All persons of the current articles, those the lexicon knows included, each with its id."""
+def persons(
+    con: DuckDBPyConnection, apart: frozenset[tuple[str, str]], common: frozenset[str], some: bool
+) -> list[Group]:
+    """The persons of the current articles, those the lexicon knows included, each with its id; `some`: those of
+    actor_blocks. `common` are words that are part of two full names and more."""
     blocks: dict[str, list[Reading]] = defaultdict(list)
-    for r in readings(con):
+    for r in readings(con, some):
         blocks[r.local_id].append(r)
-    common = common_words(con, (i.partition(":")[2] for i, found in blocks.items() if not found[0].known))
     return [one for _, found in sorted(blocks.items()) for one in group(found, common, apart)]

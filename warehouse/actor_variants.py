@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -33,14 +33,21 @@ def _spellings() -> tuple[tuple[tuple[str, str], ...], dict[str, str]]:
 
 def folded(slug: str) -> tuple[str, ...]:
     """The words of a name with spellings of one sound made equal."""
-    letters, words = _spellings()
-    return tuple(_folded(words.get(word, word), letters) for word in slug.split("-"))
+    words = _spellings()[1]
+    return tuple(_folded(words.get(word, word)) for word in slug.split("-"))
 
 
-def _folded(word: str, letters: Sequence[tuple[str, str]]) -> str:
-    for written, as_ in letters:
+@cache
+def _folded(word: str) -> str:
+    for written, as_ in _spellings()[0]:
         word = word.replace(written, as_)
     return word
+
+
+def ends(slug: str) -> tuple[str, str] | None:
+    """What two spellings of one full name have in common: first and last word. None for a name of one word."""
+    words = folded(slug)
+    return (words[0], words[-1]) if len(words) > 1 else None
 
 
 def pairs(groups: Iterable[Group]) -> Iterator[Pair]:

@@ -3,7 +3,7 @@
 Gives the rows of a full build. Touched are: articles that are new or have a new version, a new original file or other
 duplicates, and articles in which a name now means another actor; the mentions of these; the events these are or were
 part of, and those their mentions now join; timelines of these events, and of events with an actor whose name changed.
-Actors, their names and the rollups are made again whole: they are small beside the rest.
+Actors and counts pay for what was touched too: `counts` adds and takes off, `actor_blocks` tells whom to link anew.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from typing import Final
 
 from duckdb import DuckDBPyConnection
 
-from warehouse import actor_judgements, calendar, lake, link, merging, models, search
-from warehouse.full import MENTION_TABLES
+from warehouse import calendar, counts, lake, link, merging, models, search, touched
 
 # Above this share of appended articles the sorted tables are sorted anew, by a full build.
 TAIL: Final = 0.05
@@ -24,7 +23,10 @@ _BY_ARTICLE: Final = (
     "actor_mentions", "actor_roles", "quotes",
 )  # fmt: skip
 _BY_MENTION: Final = ("event_mentions", "event_actors", "event_quantities", "event_links")
-_WHOLE: Final = ("actors", "actor_aliases", "actor_keys", "co_actors", "actor_days", "type_days", "event_id_history")
+_NAMED_IN: Final = (
+    ("event_actors", "actor_id"), ("event_actors", "affiliation_id"), ("actor_roles", "organization_id"),
+    ("quotes", "speaker_id"), ("event_mentions", "speaker_id"),
+)  # fmt: skip
 
 
 def possible(con: DuckDBPyConnection, home: Path) -> bool:
@@ -61,15 +63,18 @@ def _new_parts(con: DuckDBPyConnection, home: Path) -> None:
 def add(con: DuckDBPyConnection, home: Path) -> None:
     """Add what is new to the database in use, after `possible`."""
     con.execute("CREATE TEMP TABLE before_history AS FROM event_id_history")
-    con.execute("CREATE TEMP TABLE before_names AS SELECT actor_id, name FROM actors")
     models.run(con, "01_helpers")
-    _touched_articles(con, home)
-    _scope(con, home)
+    touched.articles(con, home)
+    touched.scope(con, home)
     search.before(con)
+    con.execute("CREATE TEMP TABLE event_scope (event_id VARCHAR)")
+    counts.start(con)
+    counts.take(con, counts.OF_ARTICLES, -1)
+    con.execute("CREATE TEMP TABLE touched_actors AS FROM now_used")
     _forget_articles(con)
-    models.run(con, "10_articles")
-    models.run(con, "15_actor_links")
-    models.run(con, "20_mentions")
+    models.run(con, "10_articles", "15_actor_links", "20_mentions")
+    counts.take(con, counts.OF_ARTICLES, 1)
+    counts.settle(con, *counts.OF_ARTICLES)
     _touched_mentions(con)
     models.run(con, "30_mention_facts", "40_links")
     merging.within_articles(con)
@@ -77,118 +82,20 @@ def add(con: DuckDBPyConnection, home: Path) -> None:
     link.events(con)
     _touched_events(con)
     models.run(con, "50_events")
-    for table in _WHOLE:
-        con.execute(f"DELETE FROM {table}")
-    models.run(con, "60_actors", "65_keys")
-    con.execute(
-        """CREATE TEMP TABLE timeline_scope AS
-           WITH renamed AS (
-               SELECT actor_id FROM before_names AS b JOIN actors AS a USING (actor_id) WHERE a.name <> b.name
-           ), acting AS (SELECT event_id, unnest(list_concat(source_ids, target_ids)) AS actor_id FROM events)
-           SELECT event_id FROM event_ids UNION SELECT event_id FROM acting SEMI JOIN renamed USING (actor_id)"""
-    )
-    con.execute("DELETE FROM actor_timeline WHERE event_id IN (SELECT event_id FROM timeline_scope)")
-    models.run(con, "70_timeline", "72_rollups", "80_history")
+    con.execute("DELETE FROM event_scope")
+    con.execute("INSERT INTO event_scope SELECT event_id FROM event_ids")
+    counts.take(con, ("actor_events", "pairs", "type_days"), 1)
+    _actors(con)
+    models.run(con, "70_timeline")
+    counts.take(con, ("actor_days",), 1)
+    counts.settle(con, "type_days", "actor_days")
+    con.execute("DELETE FROM event_id_history")
+    models.run(con, "72_rollups", "80_history")
     search.after(con)
     calendar.bring_up(con)
+    of_wanted = "SELECT event_mention_id FROM event_mentions SEMI JOIN wanted USING (article_id)"
+    con.execute(f"CREATE TEMP TABLE wanted_mentions AS {of_wanted}")
     lake.remember(con, home, appended=True)
-
-
-def _touched_articles(con: DuckDBPyConnection, home: Path) -> None:
-    """Make latest (the rows to write), duplicates and links_now; what an article was is still in the database."""
-    con.execute(
-        """CREATE TEMP TABLE changed AS
-           SELECT article_id FROM new_articles
-           UNION SELECT article_id FROM raw_articles
-           WHERE content_hash IN (SELECT content_hash FROM new_raw) AND article_id IS NOT NULL"""
-    )
-    con.execute("CREATE TEMP VIEW scope_articles AS FROM lake_articles WHERE article_id IN (FROM changed)")
-    models.run(con, "05_versions")
-    con.execute(
-        """CREATE TEMP VIEW standing AS
-           SELECT article_id, content_hash, version, publisher, published_date, published_at, duplicate_of, text,
-                  text_key
-           FROM articles WHERE article_id NOT IN (FROM changed)"""
-    )
-    con.execute(
-        """CREATE TEMP TABLE current AS
-           SELECT content_hash, article_id FROM latest UNION ALL SELECT content_hash, article_id FROM standing"""
-    )
-    _near(con)
-    link.duplicates(con)
-    con.execute(
-        """INSERT INTO duplicates SELECT article_id, duplicate_of FROM standing
-           WHERE duplicate_of IS NOT NULL AND published_date IS NOT NULL
-             AND article_id NOT IN (SELECT article_id FROM near)"""
-    )
-    con.execute(
-        """CREATE TEMP VIEW same_texts AS SELECT article_id, published_date, text_key FROM standing
-           UNION ALL SELECT article_id, published_date, text_key
-           FROM scope_articles SEMI JOIN latest USING (content_hash)"""
-    )
-    models.run(con, "06_undated")
-    con.execute(
-        """INSERT INTO latest SELECT s.content_hash, s.article_id, s.version FROM standing AS s
-           LEFT JOIN duplicates AS d USING (article_id) WHERE s.duplicate_of IS DISTINCT FROM d.duplicate_of"""
-    )
-    actor_judgements.make(con, home)
-    con.execute(
-        """INSERT INTO latest SELECT content_hash, article_id, version FROM standing
-           WHERE article_id NOT IN (SELECT article_id FROM latest) AND article_id IN (
-               SELECT coalesce(n.article_id, b.article_id)
-               FROM links_now AS n FULL JOIN actor_links AS b USING (article_id, local_id)
-               WHERE coalesce(n.actor_id, local_id) <> coalesce(b.actor_id, local_id))"""
-    )
-
-
-def _near(con: DuckDBPyConnection) -> None:
-    """Make near, the articles whose duplicates have to be found again, and texts: those published about the day of a
-    changed article or of one of its former group, and every group that has a member among these."""
-    con.execute(
-        """CREATE TEMP TABLE groups AS
-           SELECT article_id, coalesce(duplicate_of, article_id) AS original, published_date FROM articles"""
-    )
-    con.execute(
-        f"""CREATE TEMP TABLE about AS
-            SELECT DISTINCT published_date + k::INTEGER AS day FROM (
-                SELECT published_date FROM scope_articles SEMI JOIN latest USING (content_hash)
-                UNION SELECT published_date FROM groups WHERE original IN (
-                    SELECT original FROM groups WHERE article_id IN (FROM changed))
-            ), unnest(range(-{link.WINDOW}, {link.WINDOW} + 1)) AS r(k)"""
-    )
-    con.execute(
-        """CREATE TEMP TABLE near AS
-           SELECT article_id FROM groups WHERE original IN (
-               SELECT original FROM groups WHERE published_date IN (SELECT day::DATE FROM about))"""
-    )
-    con.execute(
-        """CREATE TEMP VIEW texts AS
-           SELECT article_id, publisher, published_date, published_at, text
-           FROM standing SEMI JOIN near USING (article_id)
-           UNION ALL SELECT article_id, publisher, published_date, published_at, text
-           FROM scope_articles SEMI JOIN latest USING (content_hash)"""
-    )
-
-
-def _scope(con: DuckDBPyConnection, home: Path) -> None:
-    """Make the scope_ views: rows of the lake to write. Mentions are looked for in the months of their articles."""
-    con.execute("CREATE TEMP TABLE wanted AS SELECT article_id FROM latest UNION FROM changed")
-    con.execute("CREATE OR REPLACE TEMP VIEW scope_articles AS FROM lake_articles WHERE article_id IN (FROM wanted)")
-    con.execute(
-        """CREATE TEMP TABLE scope_raw_articles AS
-           WITH touched AS (
-               SELECT content_hash FROM raw_articles WHERE article_id IN (FROM wanted)
-               UNION SELECT content_hash FROM new_raw
-           )
-           FROM raw_articles SEMI JOIN touched USING (content_hash) UNION ALL BY NAME FROM new_raw"""
-    )
-    con.execute("CREATE TEMP VIEW scope_rejects AS FROM new_rejects")
-    days = "SELECT DISTINCT published_date FROM scope_articles SEMI JOIN latest USING (content_hash)"
-    months = {f"{day:%Y-%m}" if day else "undated" for (day,) in con.execute(days).fetchall()}
-    if any(not "1990-01" <= month <= "2049-12" for month in months):
-        months.add("undated")
-    for table in MENTION_TABLES:
-        lake.view(con, home, table, f"scope_{table}", lambda path: lake.month(path) in months)
 
 
 def _forget_articles(con: DuckDBPyConnection) -> None:
@@ -266,6 +173,37 @@ def _touched_events(con: DuckDBPyConnection) -> None:
         """INSERT INTO before_links
            SELECT event_mention_id, event_id FROM event_links SEMI JOIN joined_events USING (event_id)"""
     )
-    touched = "SELECT event_id FROM joined_events UNION SELECT event_id FROM old_events"
+    con.execute("INSERT INTO event_scope SELECT event_id FROM joined_events UNION SELECT event_id FROM old_events")
+    counts.take(con, counts.OF_EVENTS, -1)
     for table in ("events", "event_links", "actor_timeline", "evidence_index"):
-        con.execute(f"DELETE FROM {table} WHERE event_id IN ({touched})")
+        con.execute(f"DELETE FROM {table} WHERE event_id IN (FROM event_scope)")
+
+
+def _actors(con: DuckDBPyConnection) -> None:
+    """Write the actors again that a touched row names, and make timeline_scope: the events written, and those reached
+    through an actor that is called otherwise now."""
+    con.execute(
+        """INSERT INTO touched_actors
+           FROM now_used UNION SELECT actor_id FROM delta_actor_names UNION SELECT actor_id FROM delta_actor_events"""
+    )
+    con.execute("CREATE OR REPLACE TEMP TABLE touched_actors AS SELECT DISTINCT actor_id FROM touched_actors")
+    con.execute(
+        """CREATE TEMP TABLE used AS SELECT actor_id FROM touched_actors
+           SEMI JOIN (FROM now_used UNION SELECT actor_id FROM actor_coverage UNION SELECT actor_id FROM actor_names)
+           USING (actor_id)"""
+    )
+    con.execute("CREATE TEMP TABLE unsure AS FROM touched_actors ANTI JOIN used USING (actor_id)")
+    if _count(con, "SELECT count(*) FROM unsure WHERE actor_id IS NOT NULL"):
+        left = " UNION ".join(f"SELECT {column} FROM {table}" for table, column in _NAMED_IN)
+        con.execute(f"INSERT INTO used FROM unsure WHERE actor_id IN ({left})")
+    models.run(con, "60_actors", "65_keys")
+    con.execute(
+        """CREATE TEMP TABLE timeline_scope AS
+           WITH renamed AS (
+               SELECT text_no(actor_id) AS actor_no FROM before_actors AS b JOIN actors AS a USING (actor_id)
+               WHERE a.name <> b.name
+           )
+           SELECT event_id FROM event_ids
+           UNION SELECT event_id FROM actor_timeline SEMI JOIN renamed USING (actor_no)"""
+    )
+    con.execute("DELETE FROM actor_timeline WHERE event_id IN (SELECT event_id FROM timeline_scope)")

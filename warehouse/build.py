@@ -25,8 +25,8 @@ from etl.schema import SCHEMA_VERSION
 from warehouse import actor_judgements, append, audit, ddl, full, lake, models, previous, space
 
 NAME: Final = "linimasa.duckdb"
-# The released DuckDB command line opens it. Later formats store texts as DICT_FSST, which decodes 100,000 of them to give
-# one: a timeline of 200 rows takes twice as long.
+# The released DuckDB command line opens it. Later formats store texts as DICT_FSST, which decodes thousands of them to
+# give one: a timeline of 200 rows takes twice as long.
 STORAGE: Final = "v1.2.0"
 
 
@@ -103,7 +103,7 @@ def _append(home: Path, path: Path, versions: dict[str, str]) -> tuple[dict[str,
             return None
         append.add(con, home)
         con.execute("DELETE FROM build_info")
-        return _finish(con, home, versions)
+        return _finish(con, home, versions, added=True)
 
 
 @contextmanager
@@ -119,10 +119,12 @@ def _opened(home: Path, path: Path) -> Iterator[DuckDBPyConnection]:
         yield con
 
 
-def _finish(con: DuckDBPyConnection, home: Path, versions: dict[str, str]) -> tuple[dict[str, int], int]:
+def _finish(
+    con: DuckDBPyConnection, home: Path, versions: dict[str, str], added: bool = False
+) -> tuple[dict[str, int], int]:
     """Rows by table and the number of checks passed, with everything written to the file."""
     _build_info(con, home, versions)
-    checks = audit.audit(con)
+    checks = audit.audit(con, added)
     rows = {t.name: _count(con, t.name) for t in ddl.tables()}
     con.execute("CHECKPOINT warehouse")
     con.execute("USE memory")

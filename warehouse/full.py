@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse import actor_judgements, calendar, codes, ddl, lake, link, merging, models, search
+from warehouse import actor_judgements, calendar, codes, counts, ddl, lake, link, merging, models, search
 
 MENTION_TABLES = (
     "removed_spans", "value_issues", "sentences", "time_expressions", "place_mentions", "coverage", "event_quantities",
@@ -21,7 +21,7 @@ def build(con: DuckDBPyConnection, home: Path, old: Path) -> None:
     for statement in ddl.statements():
         con.execute(statement)
     con.commit()
-    for table in ("raw_articles", "articles", "rejects", *MENTION_TABLES):
+    for table in ("raw_articles", "articles", "rejects", "article_actors", *MENTION_TABLES):
         con.execute(f"CREATE TEMP VIEW scope_{table} AS FROM lake_{table}")
     load_before(con, old)
     models.run(con, "01_helpers", "02_places", "05_versions")
@@ -35,6 +35,7 @@ def build(con: DuckDBPyConnection, home: Path, old: Path) -> None:
         "FROM lake_articles SEMI JOIN latest USING (content_hash)"
     )
     link.duplicates(con)
+    con.execute("CREATE TEMP TABLE actor_blocks (local_id VARCHAR)")
     models.run(con, "06_undated")
     actor_judgements.make(con, home)
     models.run(con, "10_articles", "15_actor_links", "20_mentions")
@@ -44,9 +45,21 @@ def build(con: DuckDBPyConnection, home: Path, old: Path) -> None:
     models.run(con, "45_across")
     con.execute("CREATE TEMP TABLE known_events (event_mention_id VARCHAR, event_id VARCHAR)")
     link.events(con)
-    models.run(con, "50_events", "60_actors", "65_keys")
+    models.run(con, "50_events")
+    con.execute("CREATE TEMP VIEW article_scope AS SELECT article_id FROM articles")
+    con.execute("CREATE TEMP VIEW event_scope AS SELECT event_id FROM events")
+    counts.start(con)
+    counts.take(con, (*counts.OF_ARTICLES, "actor_events", "pairs", "type_days"), 1)
+    counts.settle(con, *counts.OF_ARTICLES, "type_days")
+    con.execute("CREATE TEMP TABLE used AS FROM now_used UNION SELECT actor_id FROM actor_names")
+    con.execute("DELETE FROM used WHERE actor_id IS NULL")
+    con.execute("CREATE TEMP VIEW touched_actors AS FROM used")
+    models.run(con, "60_actors", "65_keys")
     con.execute("CREATE TEMP VIEW timeline_scope AS SELECT event_id FROM events")
-    models.run(con, "70_timeline", "72_rollups", "80_history")
+    models.run(con, "70_timeline")
+    counts.take(con, ("actor_days",), 1)
+    counts.settle(con, "actor_days")
+    models.run(con, "72_rollups", "80_history")
     search.build(con)
     codes.build(con)
     calendar.bring_up(con)
