@@ -124,6 +124,21 @@ def counts(tables: Monthly) -> dict[str, int]:
     return {status: found[status] for status in STATUSES if found[status]}
 
 
+def commit(home: Path, name: str, version: str, tables: Monthly) -> Record:
+    """Write a batch's tables, one part a month, and commit them. Parts are named by the inputs that are in them."""
+    found = [rows["raw_id"].to_pylist() for (table, _), rows in tables.items() if table == "raw_articles"]
+    stem = hashlib.sha256("\n".join(sorted(str(key) for keys in found for key in keys)).encode()).hexdigest()[:16]
+    parts: dict[str, list[str]] = {}
+    for (table, month), rows in sorted(tables.items(), key=lambda item: item[0]):
+        if rows.num_rows:
+            path = f"{table}/month={month}/part-{stem}-{version}.parquet"
+            lake.write_part(home, path, rows)
+            parts.setdefault(table, []).append(path)
+    record = Record(name, version, parts, counts(tables))
+    lake.commit(home, record)
+    return record
+
+
 def vocabulary_tables(vocabulary: Lexicon) -> dict[str, pa.Table]:
     """lexicon_actors, lexicon_aliases and places, in the lake's schema."""
     named, aliases = actors.lexicon_tables(vocabulary)

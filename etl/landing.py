@@ -42,20 +42,28 @@ class Input:
 
 @dataclass(slots=True)
 class Seen:
-    """Inputs read before: path -> [source_file, size, mtime_ns, digest], and the lake batches they went into."""
+    """Inputs read before: path -> [source_file, size, mtime_ns, digest, fields], and the lake batches they went into.
+    `fields` is the version of the names of columns: a file read by other names is new."""
 
+    fields: str
     files: dict[str, list[str | int]] = field(default_factory=dict)
     batches: list[str] = field(default_factory=list)
 
     def unchanged(self, item: Input) -> bool:
-        return self.files.get(item.path, [])[:3] == [item.source_file, item.size, item.mtime_ns]
+        row = self.files.get(item.path, [])
+        return row[:3] == [item.source_file, item.size, item.mtime_ns] and row[4:] == [self.fields]
 
     def remember(self, item: Input, digest: str) -> None:
-        self.files[item.path] = [item.source_file, item.size, item.mtime_ns, digest]
+        self.files[item.path] = [item.source_file, item.size, item.mtime_ns, digest, self.fields]
 
     def contents(self) -> set[tuple[str, str]]:
-        """(source_file, digest) of every input read before, under whatever path."""
-        return {(str(row[0]), str(row[3])) for row in self.files.values()}
+        """(source_file, digest) of every input read before by these names, under whatever path."""
+        return {(str(row[0]), str(row[3])) for row in self.files.values() if row[4:] == [self.fields]}
+
+    def read_by(self, item: Input, digest: str) -> str | None:
+        """The names of columns by which this very content was read before, where these are others than now."""
+        row = self.files.get(item.path, [])
+        return str(row[4]) if row[3:4] == [digest] and row[4:] not in ([], [self.fields]) else None
 
 
 def is_address(given: str) -> bool:
@@ -124,14 +132,15 @@ def _walk(folder: str, root: str, skip: str | None) -> Iterator[tuple[str, str]]
                 yield entry.path, entry.path[len(root) :].lstrip(os.sep).replace(os.sep, "/")
 
 
-def load(home: Path, batches: Iterable[str]) -> Seen:
-    """What was read before; empty when the lake no longer holds the batches it went into."""
+def load(home: Path, batches: Iterable[str], fields: str) -> Seen:
+    """What was read before; empty when the lake no longer holds the batches it went into. `fields` is the version of
+    the names of columns."""
     try:
         body = json.loads((home / "state" / "inputs.json").read_bytes())
-        seen = Seen(body["files"], body["batches"])
+        seen = Seen(fields, body["files"], body["batches"])
     except (OSError, ValueError, KeyError):
-        return Seen()
-    return seen if set(seen.batches) <= set(batches) else Seen()
+        return Seen(fields)
+    return seen if set(seen.batches) <= set(batches) else Seen(fields)
 
 
 def new(inputs: Iterable[Input], seen: Seen) -> list[Input]:

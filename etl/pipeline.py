@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from etl import batches, lake, landing, lexicon, pages, parallel, reading, versions
+from etl import batches, lake, landing, lexicon, pages, parallel, reading, rereading, versions
 from etl.batches import Known
 from etl.extract import TABLES as MENTION_TABLES
 from etl.lake import Record
@@ -83,33 +83,41 @@ def land(home: Path, paths: Iterable[Path | str], vocabulary: Lexicon) -> Landed
         inputs = landing.find(paths, skip=home)
         rebuilt = _rebuild(home, vocabulary)
         committed = _landed(home)
-        seen = landing.load(home, (r.name for r in committed))
+        seen = landing.load(home, (r.name for r in committed), versions.fields(vocabulary))
         fresh = landing.new(inputs, seen)
         counts: Counter[str] = Counter()
         if fresh:
-            known = batches.known(lake.parts(home, "raw_articles", committed))
-            for batch in _cut(_unknown(fresh, known, seen, vocabulary)):
+            known, outdated = batches.known(lake.parts(home, "raw_articles", committed)), set[str]()
+            for batch in _cut(_unknown(home, fresh, known, outdated, seen, vocabulary)):
                 counts.update(_land(home, batch, known, vocabulary).counts)
                 log.info("%d inputs read", counts.total())
+            rebuilt += rereading.withdraw(home, outdated, _landed(home), vocabulary) > 0 if outdated else 0
         pages.join(home, versions.articles(vocabulary), vocabulary)
         lake.sweep(home)
+        rereading.keep_fields(home, seen.fields, vocabulary)
         seen.batches = [r.name for r in _landed(home)]
         lake.write_json(home / "state" / "inputs.json", {"files": seen.files, "batches": seen.batches})
         return Landed(len(fresh), {s: counts[s] for s in batches.STATUSES if counts[s]}, rebuilt)
 
 
 def _unknown(
-    fresh: Sequence[Input], known: Known, seen: Seen, vocabulary: Lexicon
+    home: Path, fresh: Sequence[Input], known: Known, outdated: set[str], seen: Seen, vocabulary: Lexicon
 ) -> Iterator[reading.RawArticle | reading.Reject]:
-    """Inputs of new files that the lake does not hold; a file is remembered once all of it was passed on."""
+    """Inputs of new files that the lake does not hold; a file is remembered once all of it was passed on. What files
+    gave by other names of columns, and do not by these, is added to `outdated`."""
     for item in fresh:
         try:
             digest = item.digest()
         except OSError:
             digest = ""  # reading rejects it
+        former = seen.read_by(item, digest)
+        before = rereading.given(home, item.path, item.source_file, former) if former else set[str]()
         for raw in reading.read(Path(item.path), item.source_file, vocabulary):
-            if batches.raw_id(raw) not in known.raw_ids:
+            key = batches.raw_id(raw)
+            before.discard(key)
+            if key not in known.raw_ids:
                 yield raw
+        outdated |= before
         seen.remember(item, digest)
 
 
@@ -133,20 +141,7 @@ def _land(
     tables = batches.build(batch, known, vocabulary)
     for reject in (row for (table, _), rows in tables.items() if table == "rejects" for row in rows[:TOLD].to_pylist()):
         log.warning("no article in %(source_file)s, %(locator)s: %(reason)s, %(detail)s", reject)
-    return _commit(home, f"land-{name}", versions.articles(vocabulary), tables)
-
-
-def _commit(home: Path, name: str, version: str, tables: batches.Monthly) -> Record:
-    """Write a batch's tables, one part a month, and commit them."""
-    parts: dict[str, list[str]] = {}
-    for (table, month), rows in sorted(tables.items(), key=lambda item: item[0]):
-        if rows.num_rows:
-            path = f"{table}/month={month}/part-{name.removeprefix('land-')}-{version}.parquet"
-            lake.write_part(home, path, rows)
-            parts.setdefault(table, []).append(path)
-    record = Record(name, version, parts, batches.counts(tables))
-    lake.commit(home, record)
-    return record
+    return batches.commit(home, f"land-{name}", versions.articles(vocabulary), tables)
 
 
 def _landed(home: Path) -> list[Record]:
@@ -159,7 +154,7 @@ def _rebuild(home: Path, vocabulary: Lexicon) -> int:
     for record in _landed(home):
         if record.version != wanted and record.name != pages.NAME:
             raw, rejects = batches.stored(home, record)
-            _commit(home, record.name, wanted, batches.rebuild(raw, rejects, vocabulary))
+            batches.commit(home, record.name, wanted, batches.rebuild(raw, rejects, vocabulary))
             rebuilt += 1
     if rebuilt:
         lake.sweep(home)

@@ -48,6 +48,11 @@ VOCABULARY: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+def fields(lexicon: Lexicon) -> str:
+    """Version of the names of columns: files read by other names are read again."""
+    return lexicon.digest_of(VOCABULARY["reading"])
+
+
 def articles(lexicon: Lexicon) -> str:
     """Version of everything that decides a row of articles, given what was read."""
     return _version("articles", lexicon)

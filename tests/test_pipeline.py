@@ -258,3 +258,45 @@ def test_columns_a_user_named_are_read(tmp_path: Path) -> None:
     path = newsroom.write(tmp_path / "in.jsonl", [{"title": record["title"], "naskah_lengkap": record["text"]}])
     pipeline.refresh(home, [path], workers=1)
     assert json.loads(rows(home, "articles")[0])["text"] == record["text"]
+
+
+def test_files_are_read_again_by_columns_named_since(tmp_path: Path) -> None:
+    records = [newsroom.article(n) for n in range(1, 4)]
+    unknown = [{"title": record["title"], "kolom_a": record["text"], "kolom_b": record["published"]} for record in records]
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    newsroom.write(inputs / "known.jsonl", [newsroom.article(9)])
+    newsroom.write(inputs / "rows.jsonl", unknown)
+    (inputs / "table.csv").write_text("kolom_a,kolom_c\nIsi.,x\n")
+
+    def named(home: Path) -> None:
+        (home / "lexicon").mkdir(parents=True)
+        (home / "lexicon" / "input_fields.tsv").write_text("name\tfield\nkolom_a\ttext\nkolom_b\tpublished\n")
+
+    home, fresh = tmp_path / "home", tmp_path / "fresh"
+    newsroom.write(inputs / "rows.jsonl", unknown[:1])  # what the file held before stays its own
+    pipeline.refresh(home, [inputs], workers=1)
+    newsroom.write(inputs / "rows.jsonl", unknown)
+    assert pipeline.refresh(home, [inputs], workers=1).totals["rejects"] == 1
+    named(home)
+    named(fresh)
+    report = pipeline.refresh(home, [inputs], workers=1)
+    assert report.changed and report.totals == pipeline.refresh(fresh, [inputs], workers=1).totals
+    tables = ("raw_articles", "articles", "rejects", "sentences")
+    assert {table: rows(home, table) for table in tables} == {table: rows(fresh, table) for table in tables}
+    assert not pipeline.refresh(home, [inputs], workers=1).changed
+    # And back: what was read by the names that are gone is read by the others again.
+    (home / "lexicon" / "input_fields.tsv").unlink()
+    assert pipeline.refresh(home, [inputs], workers=1).totals["rejects"] == 1
+
+
+def test_an_outlet_a_user_named_is_read_from_what_is_stored(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    path = newsroom.write(tmp_path / "in.jsonl", [newsroom.article(1, publisher="Kabar Dusun", url="")])
+    pipeline.refresh(home, [path], workers=1)
+    (home / "lexicon").mkdir()
+    header = next(line for line in (lexicon.SHIPPED / "publishers.tsv").read_text().splitlines() if line[0] != "#")
+    (home / "lexicon" / "publishers.tsv").write_text(f"{header}\nkabardusun.id\tKabar Dusun\toutlet\t\n")
+    path.unlink()
+    pipeline.refresh(home, [], workers=1)
+    assert {json.loads(row)["publisher"] for row in rows(home, "articles")} == {"kabardusun.id"}

@@ -59,7 +59,8 @@ def look(home: Path, paths: Iterable[Path | str]) -> Pending:
     """What a refresh of `paths` would have to do. Raises landing.InputError and lake.LakeError."""
     inputs = landing.find(paths, skip=home)
     records = lake.records(home)
-    fresh = landing.new(inputs, landing.load(home, (name for name in records if name.startswith("land-"))))
+    fields = versions.fields(lexicon.load(home / "lexicon"))
+    fresh = landing.new(inputs, landing.load(home, (name for name in records if name.startswith("land-")), fields))
     return Pending(tuple(fresh), len(inputs) - len(fresh), behind(home, records))
 
 

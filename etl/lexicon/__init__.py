@@ -30,6 +30,7 @@ class Lexicon:
 
     digest: str
     overlay: Path | None = field(default=None, compare=False)
+    shipped: Path = field(default=SHIPPED, compare=False)
     files: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # (name, digest), shipped and the user's
 
     def rows(self, name: str) -> tuple[Row, ...]:
@@ -59,12 +60,25 @@ def load(overlay: Path | None = None) -> Lexicon:
         if (SHIPPED / path.name).exists()  # HOME/lexicon also holds removed.tsv, which no stage reads
     )
     whole = hashlib.sha256(repr(files).encode()).hexdigest()
-    return Lexicon(whole[:16], overlay, files)
+    return Lexicon(whole[:16], overlay, files=files)
+
+
+def keep(lexicon: Lexicon, name: str, folder: Path) -> None:
+    """Write the rows of a vocabulary file as they are laid over now, so that `kept` has them when they changed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = lexicon.rows(name)
+    lines = ["\t".join(rows[0]), *("\t".join(row.values()) for row in rows)]
+    (folder / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def kept(folder: Path) -> Lexicon:
+    """The lexicon of the files that `keep` wrote, and of no others."""
+    return Lexicon(str(folder), None, folder)
 
 
 @cache
 def _rows(lexicon: Lexicon, name: str) -> tuple[Row, ...]:
-    shipped = _parse(SHIPPED / f"{name}.tsv")
+    shipped = _parse(lexicon.shipped / f"{name}.tsv")
     own = lexicon.overlay / f"{name}.tsv" if lexicon.overlay else None
     if own is None or not own.exists():
         return tuple(shipped)
