@@ -136,6 +136,20 @@ def actor(
 
 
 @app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words in any form, names of actors.")],
+    most: Annotated[int, typer.Option("--max", min=1, help="At most so many events.")] = 20,
+    home: Home = HERE,
+    form: Form = "table",
+    lang: Language = "id",
+) -> None:
+    """Find events by the words of the sentences that tell of them."""
+    from etl.commands import search as command
+
+    _print(command.show(home, " ".join(words), most, form, lang))
+
+
+@app.command()
 def explain(
     event_id: Annotated[str, typer.Argument(metavar="EVENT_ID")],
     home: Home = HERE,

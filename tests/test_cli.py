@@ -92,6 +92,19 @@ def test_csv_is_read_by_other_programs(run: Run, seeded: Path) -> None:
     assert all(row["evidence"] and row["event_id"] for row in rows)
 
 
+def test_search_finds_what_sentences_say(run: Run, seeded: Path) -> None:
+    code, out, _ = run("search", "pasukan", "DPRK", "--home", seeded, "--max", "5")
+    assert code == 0
+    assert "Korut" in out
+    code, out, _ = run("search", "pasukan DPRK", "--home", seeded, "--max", "5", "--format", "json")
+    found = json.loads(out)
+    assert len(found) == 5
+    assert [row["score"] for row in found] == sorted((row["score"] for row in found), reverse=True)
+    code, out, _ = run("search", "kuaci", "--home", seeded)
+    assert code == 0
+    assert "“kuaci”" in out
+
+
 def test_an_unknown_actor_gets_suggestions(run: Run, seeded: Path) -> None:
     code, out, err = run("timeline", "Koreaa Utara", "--home", seeded)
     assert (code, out) == (1, "")
