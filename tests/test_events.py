@@ -73,6 +73,12 @@ def reasons(text: str) -> dict[str, str]:
         ("KPK menetapkan Budi Santoso dan Siti Rahma sebagai tersangka.",
          ("ACCUSE", ["KPK"], ["Budi Santoso", "Siti Rahma"], "asserted")),
         ("Polisi menangkap dua pelaku.", ("COERCE", ["Polisi"], ["dua pelaku"], "asserted")),
+        ("Siti Rahma yang juga ketua paguyuban Rusia, juga mengecam Korut.",
+         ("ACCUSE", ["Siti Rahma"], ["Korut"], "asserted")),
+        ("Korut gempar usai KPK menangkap Budi Santoso.", ("COERCE", ["KPK"], ["Budi Santoso"], "asserted")),
+        ("Penangkapan KPK terhadap Budi Santoso terjadi kemarin.", ("COERCE", ["KPK"], ["Budi Santoso"], "asserted")),
+        ("Warga yang mengejar Budi Santoso langsung menganiaya Siti Rahma.",
+         ("ASSAULT", ["Warga"], ["Siti Rahma"], "asserted")),
         (
             "Dua pelaku, yakni Budi Santoso dan Joko Lelono, ditangkap polisi.",
             ("COERCE", ["polisi"], ["Budi Santoso", "Joko Lelono"], "asserted"),
@@ -201,6 +207,56 @@ def test_the_relative_clause_of_the_trigger_dates_it() -> None:
 
 def test_news_of_the_day_is_dated_by_publication() -> None:
     assert dated("KPK menangkap Budi Santoso.") == [("COERCE", PUBLISHED, "publication")]
+
+
+def test_a_headline_verb_ends_the_subject() -> None:
+    assert told("Hari cerah.", title="Warga Desak DPR Bubar") == [("REQUEST", ["Warga"], ["DPR"], "asserted")]
+    assert told("Hari cerah.", title="Mantan Menteri Kecam Korut")[0][:2] == ("ACCUSE", ["Mantan Menteri"])
+
+
+def test_suspects_stand_for_the_people_named() -> None:
+    text = "KPK menangkap Budi Santoso dan Siti Rahma. KPK menahan kedua pelaku. KPK mendakwa tiga pelaku."
+    named = ["Budi Santoso", "Siti Rahma"]
+    assert [event[2] for event in told(text)] == [named, named, ["tiga pelaku"]]
+    assert told("Budi Santoso ditangkap KPK. Pelaku pencurian menganiaya Siti Rahma.")[1][1] == ["Budi Santoso"]
+    assert told("Pengemudi dengan inisial Budi Santoso tidur. KPK menahan pengemudi sedan itu.")[0][2] == [
+        "Budi Santoso"
+    ]
+    witness = "KPK memeriksa Budi Santoso sebagai saksi. KPK menahan pelaku."
+    assert told(witness)[1][2] == ["pelaku"]
+
+
+def test_a_claim_that_is_checked_is_no_event() -> None:
+    text = "Beredar video KPK menangkap Budi Santoso. KPK membantah kabar itu."
+    assert [kind for kind, *_ in told(text, title="[HOAKS] KPK Tangkap Budi Santoso")] == ["REJECT"]
+    assert [kind for kind, *_ in told(text, title="KPK Tangkap Budi Santoso")][:2] == ["COERCE", "COERCE"]
+
+
+def test_what_ought_to_be_is_no_event() -> None:
+    assert reasons("Seharusnya, Siti Rahma bertemu Budi Santoso.") == {"bertemu": "duty"}
+    assert reasons("Budi Santoso berpura-pura akan meminta maaf.") == {"meminta maaf": "negated"}
+
+
+def test_beliau_in_a_quotation_is_not_who_speaks() -> None:
+    text = 'Siti Rahma pergi. "Saya kira beliau menyesal," kata Budi Santoso.'
+    doc = read(text, quoted="Budi Santoso")
+    start = text.index("beliau")
+    doc.mentions.append(ActorMention(start, start + 6, "Budi Santoso", "pronoun", 0.5))
+    doc.mentions.sort(key=lambda m: m.start)
+    found, _ = events.find(doc, LEXICON)
+    assert [who(e, "source") for e in found] == [["Siti Rahma"]]
+
+
+def test_the_year_of_a_thing_dates_nothing() -> None:
+    text = "KPK menyita dana untuk tahun depan."
+    doc = read(text)
+    start, end = text.index("tahun"), text.index(".")
+    year = date(2025, 1, 1)
+    doc.times = [
+        TimeExpression(start, end, "DATE", "2025", "test", year, date(2025, 12, 31), "year", anchor="document")
+    ]
+    found, _ = events.find(doc, LEXICON)
+    assert [(e.type, e.date_basis) for e in found] == [("COERCE", "publication")]
 
 
 def test_running_date() -> None:

@@ -81,7 +81,7 @@ def test_forms_of_a_verb(spec: str, expected: dict[str, str]) -> None:
 
 def test_more_specific_entries_come_first() -> None:
     table = triggers.compiled(LEXICON)
-    tails = [len(form.entry.tail) for form in table["menolak"]]
+    tails = [len(form.entry.tail) for form in table["menolak"].texts]
     assert tails == sorted(tails, reverse=True)
     assert len(tails) > 1
 
@@ -91,12 +91,18 @@ def test_enclitics_match() -> None:
     assert table["memintanya"] == table["meminta"]
 
 
+def test_bare_stems_are_triggers_of_headlines_only() -> None:
+    table = triggers.compiled(LEXICON)
+    assert table["desak"].titles
+    assert not table["desak"].texts
+
+
 def test_a_user_may_add_a_trigger(tmp_path: Path) -> None:
     header = "\t".join(ROWS[0])
     row = dict.fromkeys(ROWS[0], "") | {"id": "ruwat", "type": "SUPPORT", "verbs": "ruwat", "target": "obj"}
     (tmp_path / "triggers_verbal.tsv").write_text(f"{header}\n" + "\t".join(row.values()) + "\n", encoding="utf-8")
     table = triggers.compiled(lexicon.load(tmp_path))
-    assert [form.entry.id for form in table["meruwat"]] == ["ruwat"]
+    assert [form.entry.id for form in table["meruwat"].texts] == ["ruwat"]
 
 
 def test_a_bad_entry_names_itself(tmp_path: Path) -> None:

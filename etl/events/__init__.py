@@ -46,8 +46,12 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
     unused: list[Unused] = []
     view: View | None = None
     number, busy = 0, -1
+    body = doc.token_at(doc.text_start)
     for at in found:
-        if at < busy:
+        trigger = table[lower[at]]
+        forms = trigger.texts if at >= body else trigger.titles
+        wanted = trigger.first
+        if at < busy or not forms or (wanted and wanted.isdisjoint(lower[at + 1 : at + trigger.reach])):
             continue
         if view is None or at >= view.last:
             while number < len(doc.sentences) - 1 and doc.sentences[number].last_token <= at:
@@ -56,7 +60,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
             story.governors = []
         if not view.first <= at < view.last:
             continue
-        event, reason, end = _event(view, at, table[lower[at]], story)
+        event, reason, end = _event(view, at, forms, story)
         if event is not None:
             events.append(event)
             story.governors.append((event.type, at))
@@ -70,7 +74,7 @@ def _event(v: View, at: int, forms: tuple[Form, ...], story: Story) -> tuple[Eve
     """The event the first fitting entry gives, or why there is none; and the token after the trigger."""
     first_reason = ""
     for form in forms:
-        if form.voice == "h" and (not v.title or at in v.article.places):
+        if form.voice == "h" and at in v.article.places:
             continue
         end = triggers.match(form, v, at) if form.entry.tail else at + 1
         if end < 0:
@@ -92,10 +96,11 @@ def _out_of_place(v: View, hit: Hit, story: Story) -> str:
     if hit.form.voice == "h" and any(HEADLINE_JOINTS.isdisjoint(v.lower[k : hit.verb]) for _, k in story.governors):
         # "DPR Panggil Menteri Bahas RUU": the second verb is what the first is for.
         return "second-verb"
-    if modality.embedded(v, hit, story.governors):
+    if story.governors and modality.embedded(v, hit, story.governors):
         return "embedded"
-    if story.sport and (hit.form.entry.type in NOT_IN_SPORT or v.words["law"].isdisjoint(v.near)):
+    near, vocabulary = v.near, v.words
+    if story.sport and (hit.form.entry.type in NOT_IN_SPORT or vocabulary["law"].isdisjoint(near)):
         return "sport"
-    if v.near >= STATUTE or ("pasal" in v.near and not v.words["statute"].isdisjoint(v.near)):
+    if near >= STATUTE or ("pasal" in near and not vocabulary["statute"].isdisjoint(near)):
         return "statute"
-    return "hoax" if story.hoax and (v.title or not v.words["claiming"].isdisjoint(v.near)) else ""
+    return "hoax" if story.hoax and (v.title or not vocabulary["claiming"].isdisjoint(near)) else ""

@@ -52,6 +52,8 @@ class Carry:
 
     def named(self, found: list[EventActor]) -> list[EventActor]:
         """The suspects the article has named for "pelaku", "kedua tersangka", where it means just them."""
+        if not self.suspects:
+            return found
         out: list[EventActor] = []
         for actor in found:
             for one in self._meant(actor) or [actor]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from etl.document import Document, Sentence, TimeExpression
 from etl.events.phrases import View
@@ -23,8 +24,7 @@ MENTIONED = 12
 DAYS = ("day", "daypart", "hour", "minute")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     start: date | None
     end: date | None
     granularity: str | None
@@ -95,8 +95,7 @@ def _near(doc: Document, t: TimeExpression) -> bool:
     return t.start_date is not None and (anchor is None or 0 <= (anchor - t.start_date).days <= 14)
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """What the date of a mention hangs on besides its clause."""
 
     kind: str

@@ -74,6 +74,8 @@ def trust(hit: Hit, cast: Cast, modality: str, title: bool) -> float:
 
 def _lacking_by_entry(v: View, hit: Hit, cast: Cast) -> str:
     flags, voice = hit.form.entry.flags, hit.form.voice
+    if not flags:
+        return ""
     if flags & {"source", "actor"} and not cast.sources:
         return "no-source"
     if "actor" in flags and not cast.named("source") and not _official(v, cast.parts.sources):

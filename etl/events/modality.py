@@ -4,7 +4,7 @@ an event at all (negated, a purpose, a duty, a possibility, spoken of in general
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.events.phrases import View
 from etl.events.triggers import Hit
@@ -19,8 +19,7 @@ STOPS = frozenset(';:"”“.')
 CUTS = frozenset(',;:"”“')
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """`modality`, or None with the `reason` why there is no event; `past` and `now` when the clause says when."""
 
     modality: str | None
@@ -29,11 +28,16 @@ class Manner:
     now: bool = False
 
 
+PLAIN = Manner("asserted", "", False)
+
+
 def manner(v: View, hit: Hit) -> Manner:
     noun, at = hit.form.voice == "n", hit.verb
+    if noun and _generic(v, hit.end):
+        return Manner(None, "generic", False)
+    if v.words["manner"].isdisjoint(v.lower[v.first : at]):
+        return PLAIN
     if noun:
-        if _generic(v, hit.end):
-            return Manner(None, "generic", False)
         light = light_verb(v, at)
         if light is not None and v.lower[light] in v.words["light"]:
             noun, at = False, light

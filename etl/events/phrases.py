@@ -6,10 +6,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import compress
-from operator import ne
 
-from etl.document import ActorMention, Document
+from etl.document import ActorMention, Document, PlaceMention
 from etl.events.words import Words
 
 MAX_MODIFIERS = 4
@@ -39,27 +37,56 @@ class Phrase:
 
 @dataclass(slots=True)
 class Article:
-    """What the sentences of an article share; `mentions` are (token after, mention) by first token, titles included."""
+    """What the sentences of an article share; `mentions` are (token after, mention) by first token, titles
+    included, `places` by first token."""
 
     doc: Document
     words: Words
     lower: list[str]
     mentions: Mentions
-    names: dict[str, str]
-    places: frozenset[int]
-    introduced: dict[str, list[ActorMention]]
-    _capitalized: frozenset[str] | None = None
+    places: dict[int, PlaceMention]
+    _names: dict[str, str] | None = None
+    _introduced: dict[str, list[ActorMention]] | None = None
+    _written: frozenset[str] | None = None
+    _capitalized: dict[str, bool] = field(default_factory=dict)
 
     @property
-    def capitalized(self) -> frozenset[str]:
-        """Words the article writes with a capital inside sentences and never without: names, whoever knows them."""
-        if self._capitalized is None:
-            lower, tokens = self.lower, self.doc.tokens
-            first = self.doc.token_at(self.doc.text_start)
-            capitals = compress(range(len(tokens)), map(ne, tokens, lower))
-            inside = {lower[i] for i in capitals if i > first and lower[i - 1] not in OPENING}
-            self._capitalized = frozenset(inside.difference(tokens))
-        return self._capitalized
+    def names(self) -> dict[str, str]:
+        """The fullest form each actor has."""
+        if self._names is None:
+            self._names = _names(self.doc)
+        return self._names
+
+    @property
+    def introduced(self) -> dict[str, list[ActorMention]]:
+        """The people named by what they are, by that word: "pengemudi dengan inisial X", "pria bernama Y"."""
+        if self._introduced is None:
+            self._introduced = _introduced(self.doc, self.words, self.mentions)
+        return self._introduced
+
+    def capitalized(self, at: int) -> bool:
+        """Whether the article writes the word at token `at` with a capital inside sentences and never without: a name,
+        whoever knows it."""
+        word = self.lower[at]
+        found = self._capitalized.get(word)
+        if found is None:
+            found = self._capitalized[word] = self._is_name(word)
+        return found
+
+    def _is_name(self, word: str) -> bool:
+        lower = self.lower
+        if self._written is None:
+            self._written = frozenset(self.doc.tokens)
+        if word in self._written:
+            return False
+        at = self.doc.token_at(self.doc.text_start)
+        try:
+            while True:
+                at = lower.index(word, at + 1)
+                if lower[at - 1] not in OPENING:
+                    return True
+        except ValueError:
+            return False
 
 
 @dataclass(slots=True)
@@ -92,9 +119,7 @@ class View:
 
 
 def article(doc: Document, words: Words) -> Article:
-    mentions = _mentions(doc)
-    places = frozenset(doc.token_at(p.start) for p in doc.places)
-    return Article(doc, words, doc.lower, mentions, _names(doc), places, _introduced(doc, words, mentions))
+    return Article(doc, words, doc.lower, _mentions(doc), {doc.token_at(p.start): p for p in doc.places})
 
 
 def view(shared: Article, number: int) -> View:
@@ -116,7 +141,6 @@ def _mentions(doc: Document) -> Mentions:
 
 
 def _introduced(doc: Document, words: Words, mentions: Mentions) -> dict[str, list[ActorMention]]:
-    """The people the article names by what they are: "pengemudi dengan inisial X", "pria bernama Y"."""
     out: dict[str, list[ActorMention]] = {}
     lower = doc.lower
     for first, (_, mention) in mentions.items():
@@ -132,7 +156,6 @@ def _introduced(doc: Document, words: Words, mentions: Mentions) -> dict[str, li
 
 
 def _names(doc: Document) -> dict[str, str]:
-    """The fullest form each actor has in this article."""
     out: dict[str, str] = {}
     for m in doc.mentions:
         if m.acts and m.basis not in UNNAMED and m.end - m.start > len(out.get(m.actor_id, "")):
@@ -184,9 +207,11 @@ def _named(v: View, at: int, out: list[Phrase]) -> int:
 def _unknown(v: View, at: int, out: list[Phrase]) -> int:
     """Append a capitalized run that no stage knows as a name, unless it is no name; the token to go on from."""
     lower, words = v.lower, v.words
-    opens = at == v.first or lower[at - 1] in OPENING
     word = lower[at]
-    last = at if opens and (word not in v.article.capitalized or word.endswith("nya")) else _name_end(v, at)
+    if word in words["closing"] or word in words["not_name"] or words.is_verb(word):
+        return at + 1
+    opens = at == v.first or lower[at - 1] in OPENING
+    last = at if opens and (not v.article.capitalized(at) or word.endswith("nya")) else _name_end(v, at)
     if last == at:
         return at + 1
     before = lower[at - 1] if at > v.first else ""

@@ -11,14 +11,15 @@ PREPOSITIONS = frozenset(
 )
 
 
-def place(v: View, at: int, places: list[PlaceMention]) -> PlaceMention | None:
+def place(v: View, at: int) -> PlaceMention | None:
     """The place mention that stands after di or ke in the clause of token `at`, the nearest after it first."""
-    doc = v.doc
+    lower = v.lower
+    candidates = [
+        (token, p)
+        for token, p in v.article.places.items()
+        if v.first < token < v.last and lower[token - 1] in PREPOSITIONS
+    ]
+    if not candidates:
+        return None
     start, end = clause_start(v, at), clause_end(v, at)
-    candidates = []
-    for p in places:
-        token = doc.token_at(p.start)
-        if v.first < token < v.last and doc.lower[token - 1] in PREPOSITIONS:
-            outside = not start <= token < end
-            candidates.append((outside, token < at, abs(token - at), p))
-    return min(candidates, key=lambda c: c[:3])[3] if candidates else None
+    return min(candidates, key=lambda c: (not start <= c[0] < end, c[0] < at, abs(c[0] - at)))[1]

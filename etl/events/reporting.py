@@ -61,7 +61,7 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     doers = {a.name for a in cast.sources}
     cast.targets = [a for a in cast.targets if a.name not in doers]
     when = _when(v, hit, cast.parts, manner, kind, put, story.calendar, quote)
-    where = placing.place(v, hit.verb, v.doc.places)
+    where = placing.place(v, hit.verb)
     told = cast.parts.how == "happens" or when.basis in ("explicit", "relative") or where is not None
     if not (cast.sources or cast.targets or told or v.number <= LEAD):
         return None, "bare-noun"

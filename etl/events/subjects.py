@@ -7,6 +7,7 @@ from __future__ import annotations
 from etl.events.phrases import Phrase, View
 
 OPENING_REACH = 3
+RELATIVE_REACH = 3
 OPENERS = frozenset('"“”,;:-–')
 
 
@@ -56,6 +57,10 @@ def subject(v: View, verb: int) -> tuple[list[Phrase], str]:
             continue
         # "memprovokasi warga sehingga menolak": who was acted upon acts.
         governed = _governed(v, phrase) and lower[k] not in words["resulting"]
+        if touching and governed:
+            chaser = _head_of_relative(v, before, phrase)
+            if chaser:
+                return _coordinated(v, chaser), "far"
         if not touching and (governed or (phrase.kind in ("group", "vehicle") and _complements(v, phrase))):
             continue
         if phrase.kind == "name" and not touching and not _opens(v, phrase):
@@ -128,6 +133,19 @@ def _opens(v: View, phrase: Phrase) -> bool:
         if not word[0].isalpha() or word in words["closing"] or words.is_verb(word):
             return False
     return phrase.first - OPENING_REACH < v.first
+
+
+def _head_of_relative(v: View, before: list[Phrase], phrase: Phrase) -> Phrase | None:
+    """Who does it where the phrase is object inside a relative clause: the residents in "warga yang mengejar X langsung
+    memukul"."""
+    verb = phrase.first - 1
+    if v.lower[verb] in v.words["causing"]:
+        return None  # "yang membuat X marah", "yang disapa X"
+    for k in range(verb - 1, max(v.first, verb - RELATIVE_REACH) - 1, -1):
+        if v.lower[k] == "yang":
+            head = _ending_at([p for p in before if p.last <= k], k, v)
+            return head if head and not head.prep else None
+    return None
 
 
 def _absolute(v: View, phrase: Phrase) -> bool:

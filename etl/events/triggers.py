@@ -72,9 +72,19 @@ class Hit(NamedTuple):
     end: int
 
 
+class Trigger(NamedTuple):
+    """What a word may be a trigger of: its forms in titles and in texts, the most specific entry first. Where all of
+    them want a word after it, one of `first` stands before the `reach`-th token after it."""
+
+    titles: tuple[Form, ...]
+    texts: tuple[Form, ...]
+    first: frozenset[str]
+    reach: int
+
+
 @cache
-def compiled(lexicon: Lexicon) -> dict[str, tuple[Form, ...]]:
-    """Forms by lower-case word, the most specific entry first."""
+def compiled(lexicon: Lexicon) -> dict[str, Trigger]:
+    """Triggers by lower-case word."""
     classes = {row["class"]: frozenset(row["words"].split()) for row in lexicon.rows("event_classes")}
     classes["people"] = frozenset(row["word"] for row in lexicon.rows("descriptions") if row["class"] == "group")
     table: dict[str, list[Form]] = {}
@@ -88,7 +98,17 @@ def compiled(lexicon: Lexicon) -> dict[str, tuple[Form, ...]]:
                 table.setdefault(word, []).append(form)
                 for clitic in ENCLITICS if voice in "apn" else ():
                     table.setdefault(word + clitic, []).append(form)
-    return {word: tuple(sorted(found, key=_specificity)) for word, found in table.items()}
+    return {word: _trigger(sorted(found, key=_specificity)) for word, found in table.items()}
+
+
+def _trigger(found: list[Form]) -> Trigger:
+    first: frozenset[str] = frozenset()
+    reach = 0
+    steps = [form.entry.tail[0] for form in found if form.entry.tail and form.entry.tail[0].kind == "word"]
+    if len(steps) == len(found):
+        first = frozenset().union(*(step.words for step in steps))
+        reach = max(step.gap for step in steps) + 2
+    return Trigger(tuple(found), tuple(form for form in found if form.voice != "h"), first, reach)
 
 
 def _specificity(form: Form) -> tuple[int, int]:
@@ -171,6 +191,8 @@ def match(form: Form, v: View, at: int) -> int:
 
 def allowed(entry: Entry, v: View, hit: Hit) -> str:
     """Empty when the words around the trigger allow the entry, else the reason."""
+    if not entry.block and not entry.need:
+        return ""
     for context in entry.block:
         if _stands(context, v, hit, BLOCK_AFTER, BEFORE - 1):
             return f"blocked-{context.where}"

@@ -12,6 +12,11 @@ TRIGGER_FILES = ("triggers_verbal", "triggers_material", "triggers_other")
 _VERB_PREFIXES = ("me", "di", "ber", "ter")
 # Classes of words that may stand between a subject and its verb.
 AUXILIARIES = ("negation", "future", "possible", "duty", "alleged", "ongoing", "past", "perfect", "skipped", "degree")
+# Classes of words before a trigger that say how it is put; where there is none, it is asserted.
+MANNERS = (
+    "negation", "future", "conditional", "possible", "duty", "ought", "purpose", "alleged", "claimed", "accusing",
+    "past", "now", "denial", "plan", "noun_purpose", "unreal", "wishing",
+)  # fmt: skip
 # Classes of words that end a described participant, auxiliaries besides.
 CLOSING = ("preposition", "boundary", "relative", "coordination")
 
@@ -46,6 +51,7 @@ def compiled(lexicon: Lexicon) -> Words:
     sets["auxiliary"] = frozenset().union(*(sets[n] for n in AUXILIARIES))
     sets["closing"] = frozenset().union(*(sets[n] for n in CLOSING), sets["auxiliary"])
     sets["headline"] = _headline_verbs(lexicon)
+    sets["manner"] = frozenset().union(*(sets[n] for n in MANNERS))
     sets["qualifier"] = sets["skipped"] | sets["quantifier"] | sets["before_noun"]
     sets["light"] = sets["light_give"] | sets["light_get"]
     sets["clause_opening"] = (sets["boundary"] - {"agar", "supaya"}) | sets["relative"] | set(',;:"”“')
