@@ -16,7 +16,7 @@ from etl.actors.words import adjacent
 from etl.document import Document
 
 LEAST, SURE = -0.4, 2.7  # what the rules say below and from which they are sure
-_ADDS, _ADDS_WORD, _STRIKES = 1.6, 2.0, -2.0  # logarithms of odds: for names of several words, of one, and against
+_ADDS, _ADDS_WORD, _STRIKES = 1.2, 1.6, -1.6  # logarithms of odds: for names of several words, of one, and against
 _AGAIN = 0.0  # for one word that the article elsewhere gives to a person
 
 
