@@ -101,12 +101,12 @@ class Reader:
     def _drop_employers(self, found: list[Segment]) -> None:
         """Begin a titled name at the word that the article later calls the person by, where an unknown employer stands
         before it: "Direktur Utama Taspen Iqbal Latanro", later "Iqbal"."""
-        tokens = self.doc.tokens
-        alone = {tokens[s.first] for s in found if s.kind == "name" and s.last == s.first + 1}
-        for n in self.roles:
+        tokens, given = self.doc.tokens, self.v.given
+        long = [n for n in self.roles if found[n].kind == "name" and found[n].last - found[n].first > 2]
+        doubtful = [n for n in long if tokens[found[n].first] not in given]
+        alone = {tokens[s.first] for s in found if s.kind == "name" and s.last == s.first + 1} if doubtful else set()
+        for n in doubtful:
             segment = found[n]
-            if segment.kind != "name" or segment.last - segment.first < 3 or tokens[segment.first] in self.v.given:
-                continue
             if tokens[segment.first] not in alone:
                 inside = range(segment.first + 1, segment.last - 1)
                 first = next((t for t in inside if tokens[t] in alone), segment.first)

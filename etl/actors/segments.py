@@ -151,8 +151,8 @@ class Cutter:
         doc, after = self.doc, i + 1
         word = doc.tokens[i]
         if after < len(doc.tokens):
-            follows = self.lone.follows[word]
-            if doc.tokens[after][0].isupper() or doc.tokens[after] in follows or doc.lower[after] in follows:
+            behind = doc.tokens[after]
+            if behind[0].isupper() or behind in self.lone.follows[word]:
                 return self._looked_up(i, form)
         if word not in self.lone.found:
             segment = self._looked_up(i, form)
