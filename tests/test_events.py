@@ -73,6 +73,8 @@ def reasons(text: str) -> dict[str, str]:
         ("KPK menetapkan Budi Santoso dan Siti Rahma sebagai tersangka.",
          ("ACCUSE", ["KPK"], ["Budi Santoso", "Siti Rahma"], "asserted")),
         ("Polisi menangkap dua pelaku.", ("COERCE", ["Polisi"], ["dua pelaku"], "asserted")),
+        ('KPK menyatakan Korut akan menjadi "sasaran yang sah".', ("THREATEN", ["KPK"], ["Korut"], "asserted")),
+        ("Korut menghadapi sanksi PBB, dengan Rusia dijatuhi sanksi.", ("SANCTION", ["PBB"], ["Rusia"], "asserted")),
         ("Siti Rahma yang juga ketua paguyuban Rusia, juga mengecam Korut.",
          ("ACCUSE", ["Siti Rahma"], ["Korut"], "asserted")),
         ("Korut gempar usai KPK menangkap Budi Santoso.", ("COERCE", ["KPK"], ["Budi Santoso"], "asserted")),
@@ -295,6 +297,11 @@ def test_background_has_no_date() -> None:
     assert dated("Kota itu tenang. Warga tidur. Pasar buka. Toko buka. Polda Jaya menahan Budi Santoso.") == [
         ("COERCE", None, "unknown")
     ]
+
+
+def test_what_lasts_throughout_has_no_day() -> None:
+    assert dated("KPK menjalin hubungan dengan DPR selama wabah.") == [("COOPERATE", None, "unknown")]
+    assert dated("KPK menahan Budi Santoso selama dua hari.") == [("COERCE", PUBLISHED, "publication")]
 
 
 def test_a_plan_is_dated_only_by_its_own_date() -> None:

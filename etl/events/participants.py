@@ -107,6 +107,8 @@ def _passive(v: View, hit: Hit) -> Parts:
     if not agents and entry.type == "COERCE" and entry.mode == "arrest":
         # "ditahan di Polresta": who holds them.
         agents = _holders(v, hit.verb + 1)
+    if not agents and entry.type == "SANCTION":
+        agents = _imposers(v, hit.verb)
     if entry.target and entry.target[0] == "subj-source":
         # "pasukan X dikerahkan": they are the doer's own.
         return Parts([*agents, *found], slots_of(v, hit.end, list(entry.target[1:])), how)
@@ -129,6 +131,14 @@ def _holders(v: View, at: int) -> list[Phrase]:
             if v.lower[k] in v.words["law"]:
                 last, mention = v.article.mentions.get(k, (p.last, p.mention))
                 return [Phrase(k, last, "actor" if mention else p.kind, mention, p.prep, k)]
+    return []
+
+
+def _imposers(v: View, before: int) -> list[Phrase]:
+    """Whose sanctions the sentence has just spoken of: "menghadapi sanksi PBB, dengan X dijatuhi sanksi"."""
+    for p in v.phrases:
+        if p.last <= before and p.kind == "actor" and not p.prep and v.lower[p.first - 1] in ("sanksi", "hukuman"):
+            return [p]
     return []
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from etl.document import Document, EventActor, EventMention, Quote
 from etl.events import dating, modality, participants, placing, reference
 from etl.events.carrying import LEGAL, Carry
+from etl.events.clauses import clause_end
 from etl.events.dating import Calendar, When
 from etl.events.demands import Cast, is_spoken, lacking, out_of_place, trust
 from etl.events.modality import Manner
@@ -138,10 +139,19 @@ def _when(
         background=manner.past,
         now=manner.now,
         nominal=hit.form.voice == "n" and parts.how in ("noun", "contents"),
-        lasting="state" in hit.form.entry.flags,
+        lasting="state" in hit.form.entry.flags or _throughout(v, hit, kind),
         spoken=is_spoken(hit.form.entry, kind),
     )
     return dating.when(v, hit.verb, telling, calendar, (quote.start, quote.end) if quote else None)
+
+
+def _throughout(v: View, hit: Hit, kind: str) -> bool:
+    """Whether it is said to go on during something, not for so many days: "mempererat hubungan selama perang"."""
+    if kind not in LASTING or "selama" not in v.near:
+        return False
+    clause = v.lower[hit.end : clause_end(v, hit.end)]
+    after = clause[clause.index("selama") + 1 :] if "selama" in clause else []
+    return bool(after) and not after[0][0].isdigit() and after[0] not in v.words["quantifier"]
 
 
 def _construction(hit: Hit, parts: Parts) -> str:

@@ -182,7 +182,7 @@ def match(form: Form, v: View, at: int) -> int:
             if lower[k] in step.words or (step.kind == "verb" and v.words.is_verb(lower[k])):
                 pos = k + 1
                 break
-            if lower[k] in QUOTES:
+            if lower[k] in QUOTES and k > pos:
                 return -1
         else:
             return -1
