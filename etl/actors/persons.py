@@ -98,8 +98,8 @@ def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title
     else:
         total += _several(doc, v, segment, words, bracket and not title)
     name = doc.source[segment.start : segment.end]
-    if name in places or (size == 1 and name in v.cities):
-        total -= 2.0
+    if name in places or (size == 1 and (name in v.cities or (title and name in v.towns))):
+        total -= 2.0  # "striker Granada"
     if name in v.traps:
         total -= _TRAP
     if not first.isalpha() and any(ch.isdigit() for ch in first):
@@ -112,6 +112,8 @@ def _several(doc: Document, v: Vocabulary, segment: Segment, words: list[str], b
     first = words[0] in v.given
     given = sum(w in v.given for w in words)
     total = 0.5 + 2.0 * first + 1.0 * (given > first)
+    if words[-1].lower() in v.context["thing"]:
+        total -= _TRAP
     if not given and _ends_with_region(v, words):
         total -= 3.0 if len(words[0]) > 1 and words[0].isupper() else 2.0  # "UID Jawa Timur"
     if not given and all(w.isupper() for w in words):  # "KSO BRN"

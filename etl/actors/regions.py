@@ -29,9 +29,10 @@ def twins(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(by_kind["regency"] & by_kind["city"])
 
 
-def cities(lexicon: Lexicon) -> frozenset[str]:
-    """Names of foreign cities that mean the city wherever they stand."""
-    return frozenset(name for row in lexicon.rows("places_world") if row["use"] == "free" for name in _names(row))
+def cities(lexicon: Lexicon, every: bool) -> frozenset[str]:
+    """Names of foreign cities: `every` one, or those that mean the city wherever they stand."""
+    rows = [row for row in lexicon.rows("places_world") if every or row["use"] == "free"]
+    return frozenset(name for row in rows for name in _names(row))
 
 
 def _names(row: Row) -> list[str]:

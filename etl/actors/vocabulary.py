@@ -83,12 +83,12 @@ class Vocabulary:
     are `title_ends`, and with those of descriptions of persons `noun_ends`.
 
     `offices` holds those of a person, `pronouns` kind and office of lexicon/pronouns.tsv, `regions` the full name of a
-    region, `twins` those of a city and a regency, `cities` names of foreign cities, `small` the lower-case words that
-    can open a known name, `exact` the only actor of a name, `tails` the kind of organization that a last word shows,
-    `home_names` the words of names that show an Indonesian, `outlets` the news media, `classes` phrases built like an
-    organization's name that are none and `traps` those built like a person's, `watch` the tokens without a capital that
-    may matter, `plain` the ordinary words with a capital that begin nothing, `expecting` the words that somebody's name
-    follows, `context` the sets of lexicon/name_context.tsv by role.
+    region, `twins` those of a city and a regency, `cities` foreign cities, `towns` those too that share a name, `small`
+    the lower-case words that can open a known name, `exact` the only actor of a name, `tails` the kind of organization
+    that a last word shows, `home_names` the words of names that show an Indonesian, `outlets` the news media, `classes`
+    phrases built like an organization's name that are none and `traps` those built like a person's, `watch` the tokens
+    without a capital that may matter, `plain` the ordinary words with a capital that begin nothing, `expecting` the
+    words that somebody's name follows, `context` the sets of lexicon/name_context.tsv by role.
     """
 
     actors: dict[str, Known]
@@ -99,6 +99,7 @@ class Vocabulary:
     regions: Trie
     twins: frozenset[str]
     cities: frozenset[str]
+    towns: frozenset[str]
     offices: dict[str, tuple[Office, ...]]
     pronouns: dict[str, tuple[str, str]]
     honorifics: dict[str, bool]
@@ -237,7 +238,8 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         heads=heads,
         regions=regions,
         twins=twins(lexicon),
-        cities=cities(lexicon) - given - set(names),
+        cities=cities(lexicon, False) - given - set(names),
+        towns=cities(lexicon, True) - given - set(names),
         offices=_offices(lexicon),
         pronouns={row["word"]: (row["kind"], row["office"]) for row in lexicon.rows("pronouns")},
         honorifics=honorifics,
