@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 from hypothesis import given
 from hypothesis import strategies as st
+from newsroom import article as report
 
+from etl import extract, lexicon
 from etl.document import ArticleText, read
 
 
@@ -34,3 +38,19 @@ def test_words_keep_hyphens_apostrophes_and_separators() -> None:
     assert doc.tokens == [
         *("Anak-anak", "belajar", "tiap", "Jum'at", ",", "10.000", "orang", ",", "Rp1", ",", "5", "juta", ".")
     ]
+
+
+def test_annotations_form_no_cycles() -> None:
+    """What extraction relies on when it keeps the collector from looking for some."""
+    reports = [article(report(n)["title"], report(n)["text"]) for n in range(3)]
+    vocabulary = lexicon.load()
+    documents = [extract.annotate(each, vocabulary) for each in reports]
+    assert all(doc.events and doc.quotes and doc.times and doc.places and doc.mentions for doc in documents)
+    gc.collect()
+    gc.disable()
+    try:
+        documents = [extract.annotate(each, vocabulary) for each in reports]
+        del documents
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
