@@ -70,6 +70,7 @@ def test_numbers_in_addresses_that_are_no_pages(address: str) -> None:
         ("Isi berita.\nHalaman 2/2", False, paging.Part(2, 2)),
         ("2 dari 4 halaman\nIsi berita.", False, paging.Part(2, 4)),
         ("Isi berita.\n\nBersambung ke halaman selanjutnya.", True, paging.Part(1)),
+        ("Isi berita.\nRinciannya ada di halaman selanjutnya ya.", False, paging.Part(1)),
         # All in one: it begins here, or goes on here, or says several numbers.
         ("Isi berita.\n\nHalaman 2 dari 2", True, None),
         ("Isi.\nSimak selengkapnya di halaman selanjutnya.\nIsi lagi.\nHalaman 2 dari 2", False, None),

@@ -134,7 +134,7 @@ def in_text(view: str, begins: bool, marks: Marks) -> Part | None:
             return _part(number, count[0] if count else None)
         return None
     leads_on = following and len(view) - following[-1] <= _CLOSING and len(following) == 1
-    return Part(1) if leads_on and begins else None
+    return Part(1) if leads_on else None
 
 
 def _part(number: int, count: int | None) -> Part | None:
