@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 STANDARD_INPUT: Final = "-"
 _USER: Final = re.compile(r"(//)[^/@?#]*@")
@@ -25,8 +25,7 @@ class InputError(ValueError):
     """A path given by the user cannot be read; the message names it and the way out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A file to read; `source_file` is its name relative to the input root, as rows carry it."""
 
     path: str
@@ -50,8 +49,10 @@ class Seen:
     batches: list[str] = field(default_factory=list)
 
     def unchanged(self, item: Input) -> bool:
-        row = self.files.get(item.path, [])
-        return row[:3] == [item.source_file, item.size, item.mtime_ns] and row[4:] == [self.fields]
+        row = self.files.get(item.path)
+        if row is None or row[2] != item.mtime_ns:  # what tells a changed file most often
+            return False
+        return [*row[:3], *row[4:]] == [item.source_file, item.size, item.mtime_ns, self.fields]
 
     def remember(self, item: Input, digest: str) -> None:
         self.files[item.path] = [item.source_file, item.size, item.mtime_ns, digest, self.fields]
@@ -106,7 +107,8 @@ def _expand(given: str, skip: str | None) -> Iterator[tuple[str, str]]:
         if kept.exists():
             yield os.path.abspath(kept), shown(given)
     elif os.path.isdir(path):
-        yield from sorted(_walk(path, path, skip), key=lambda pair: pair[1])
+        found = sorted(_walk(path, "", skip))
+        yield from ((f"{path}{os.sep}{inside}", inside.replace(os.sep, "/")) for inside in found)
     elif os.path.exists(path):
         yield path, os.path.basename(path)
     elif any(c in given for c in "*?["):
@@ -121,15 +123,16 @@ def _expand(given: str, skip: str | None) -> Iterator[tuple[str, str]]:
         raise InputError(f"{given} does not exist; give a file, a folder or a quoted pattern such as 'berita/*.jsonl'")
 
 
-def _walk(folder: str, root: str, skip: str | None) -> Iterator[tuple[str, str]]:
+def _walk(folder: str, inside: str, skip: str | None) -> Iterator[str]:
+    """Paths of the files of a folder from its root, `inside` being the folder's own with a separator behind it."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(".") or entry.path == skip:
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, root, skip)
+                yield from _walk(entry.path, f"{inside}{entry.name}{os.sep}", skip)
             elif entry.is_file():
-                yield entry.path, entry.path[len(root) :].lstrip(os.sep).replace(os.sep, "/")
+                yield f"{inside}{entry.name}"
 
 
 def load(home: Path, batches: Iterable[str], fields: str) -> Seen:
