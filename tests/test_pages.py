@@ -200,6 +200,12 @@ def test_an_input_with_all_pages_takes_their_place(tmp_path: Path, whole: str) -
     assert report.totals["current"] == 1 and report.totals["superseded"] == 2
 
 
+def test_an_input_that_goes_on_where_the_first_page_breaks_off_is_whole(tmp_path: Path) -> None:
+    refreshed(tmp_path / "home", [("first",), ("silently-all",)])
+    (row,) = articles(tmp_path / "home")
+    assert row["pages"] == [] and str(row["text"]).endswith(SECOND)
+
+
 def test_a_changed_page_takes_the_place_of_the_earlier(tmp_path: Path) -> None:
     home = tmp_path / "home"
     refreshed(home, [("changed",), ("first",), ("second",)])

@@ -46,7 +46,7 @@ def join(inputs: Sequence[Page]) -> Built | None:
     numbered = [page for page in inputs if page.built.part]
     plain = [page for page in inputs if not page.built.part]
     later = [page for page in numbered if page.built.part and page.built.part.number > 1]
-    if not numbered or any(page.built.whole or _holds(page, later) for page in plain):
+    if not numbered or any(page.built.whole or _holds(page, later or numbered) for page in plain):
         return None
     chosen: dict[int, Page] = {}
     for page in sorted([*numbered, *plain], key=_age):
@@ -61,14 +61,14 @@ def _age(page: Page) -> tuple[datetime, date, str]:
     return at, article.published_date or date.min, article.content_hash
 
 
-def _holds(page: Page, later: Sequence[Page]) -> bool:
-    """Whether a text holds the pages that follow the first."""
+def _holds(page: Page, others: Sequence[Page]) -> bool:
+    """Whether a text holds the pages that follow the first, or goes on where the first breaks off."""
     held = _LETTERS.sub("", page.article.text).casefold()
-    for other in later:
+    for other in others:
         wanted = [_LETTERS.sub("", text).casefold() for text in _paragraphs(other) if len(text) >= _LEAST]
         if not wanted or sum(text in held for text in wanted) < _HOLDS * len(wanted):
             return False
-    return bool(later)
+    return True
 
 
 def _paragraphs(page: Page) -> list[str]:
