@@ -186,7 +186,11 @@ class Cutter:
             kind, after, value = read_title(self.runs, *title)
             return self._segment(kind, i, after, value)
         if region and region[0] > end:
-            if not self._behind_body(i) and self.runs.runs_on(region[0]) and doc.tokens[region[0]] not in v.given:
+            if (
+                not self._behind_body(i, region[0])
+                and self.runs.runs_on(region[0])
+                and doc.tokens[region[0]] not in v.given
+            ):
                 return None
             return self._segment("region", i, region[0])
         if head:
@@ -202,9 +206,15 @@ class Cutter:
         word = self.doc.tokens[token]
         return len(word) > 1 and word.isupper()
 
-    def _behind_body(self, i: int) -> bool:
-        """Whether token `i` follows the name of a body at once."""
-        return bool(self.out) and self.out[-1].last == i and self.out[-1].kind in ("org", "known")
+    def _behind_body(self, i: int, end: int) -> bool:
+        """Whether the region at tokens `i` to `end` is that of the body or office that it follows at once, and opens
+        no name of its own ("Bali Tower")."""
+        if not self.out or self.out[-1].last != i:
+            return False
+        if self.out[-1].kind == "title":
+            things, tails = self.v.context["thing"], self.v.tails
+            return not any(word in tails or word.lower() in things for word in self.doc.tokens[end : end + 2])
+        return self.out[-1].kind in ("org", "known", "region")
 
     def _surname_follows(self, i: int, end: int, aliases: tuple[Alias, ...]) -> bool:
         """Whether a brand stands as the first name of somebody: "Aprilia Maharani"."""
