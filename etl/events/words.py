@@ -18,7 +18,7 @@ MANNERS = (
     "past", "now", "denial", "plan", "noun_purpose", "unreal", "wishing",
 )  # fmt: skip
 # Classes of words that end a described participant, auxiliaries besides.
-CLOSING = ("preposition", "boundary", "relative", "coordination")
+CLOSING = ("preposition", "boundary", "relative", "coordination", "bare_verb")
 
 
 class Words(dict[str, frozenset[str]]):
