@@ -26,7 +26,7 @@ _ADDRESS: Final = re.compile(
     r"(?:com|net|org|co\.id|go\.id|or\.id|ac\.id|id|co\.uk|tv|info|co|my|sg|news|es|it|de|fr))\b"
 )
 _OFFICIAL_SITE: Final = re.compile(r"\.(?:go|ac)\.id$")
-_NAME: Final = re.compile(r"(?:[A-Z][\w'’&-]*|\d+[A-Za-z]\w*)(?: (?:[A-Z][\w'’&-]*|dello|della|of|and|to|&)){0,3}")
+_NAME: Final = re.compile(r"(?:[A-Z][\w'’&-]*|\d+[A-Za-z]\w*)(?: (?:[A-Z][\w'’&-]*|dello|della|of|and|to|&)){0,4}")
 _DAY_AFTER: Final = re.compile(
     r"(?:,| pada| \(| edisi)? ?(?:\(?\d{1,2}/\d{1,2}/|hari )?"
     r"(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad)?\b.?\(?\d"
