@@ -261,6 +261,17 @@ def test_the_year_of_a_thing_dates_nothing() -> None:
     assert [(e.type, e.date_basis) for e in found] == [("COERCE", "publication")]
 
 
+def test_what_is_pointed_back_to_keeps_its_day() -> None:
+    text = "KPK menangkap Budi Santoso Selasa lalu. Penangkapan Budi Santoso itu disoroti DPR."
+    found = [(kind, day, basis) for kind, day, basis in dated(text, Selasa_lalu=TUESDAY) if kind == "COERCE"]
+    assert found == [("COERCE", TUESDAY, "explicit"), ("COERCE", TUESDAY, "inherited")]
+
+
+def test_parliament_passes_the_bill() -> None:
+    told_ = told("RUU itu segera disahkan. DPR bersidang.")
+    assert [(kind, sources) for kind, sources, *_ in told_] == [("X_POLICY", ["DPR"])]
+
+
 def test_running_date() -> None:
     text = "Rapat dimulai Selasa lalu. KPK lalu menangkap Budi Santoso."
     assert dated(text, Selasa_lalu=TUESDAY) == [("COERCE", TUESDAY, "inherited")]

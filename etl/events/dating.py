@@ -162,8 +162,8 @@ def _governing(v: View, at: int, own: list[TimeExpression], spoken: bool, nomina
 
 
 def _of_a_thing(v: View, token: int) -> bool:
-    """Whether a year or a month belongs to a thing named before it: "tahun anggaran 2024", "untuk tahun depan", "Rencana
-    Kerja Tahun 2025"."""
+    """Whether a year or a month belongs to a thing named before it: "tahun anggaran 2024", "untuk tahun depan",
+    "Rencana Kerja Tahun 2025"."""
     named = v.doc.tokens[token] == "Tahun" and not v.title and v.lower[token - 1] not in DATING
     return token > v.first and (named or v.lower[token - 1] in v.words["dated_thing"])
 

@@ -19,6 +19,8 @@ CARRIED_NOUNS = ("light", "happens", "contents")
 DISTANCE = {"far": 0.08, "control": 0.08, "after": 0.08, "none": 0.12, "unknown": 0.12, "relative": 0.04}
 VERB, NOUN, SPOKEN_NOUN, MEETING_NOUN, CARRIED_NOUN = 0.75, 0.55, 0.4, 0.45, 0.1
 SOURCE, TARGET, NOBODY, UNREAL, TITLE = 0.08, 0.07, 0.05, 0.05, 0.1
+# A meeting nobody is named of yields to the mention that names who met.
+NAMELESS = 0.03
 
 
 @dataclass(slots=True)
@@ -67,6 +69,7 @@ def trust(hit: Hit, cast: Cast, modality: str, title: bool) -> float:
     else:
         value = SPOKEN_NOUN if is_spoken(entry, entry.type) else MEETING_NOUN if entry.type == "CONSULT" else NOUN
         value += CARRIED_NOUN * (how in CARRIED_NOUNS)
+        value -= NAMELESS * (how == "happens" and entry.type == "CONSULT" and not cast.sources)
     value += SOURCE * bool(cast.sources) + TARGET * bool(cast.targets) + NOBODY * (entry.target == ("none",))
     value -= DISTANCE.get(how, 0.0) + UNREAL * (modality in ("hypothetical", "planned", "alleged")) + TITLE * title
     return round(value, 3)

@@ -55,6 +55,17 @@ def officers(v: View, role: str = "source") -> list[EventActor]:
     return [_row(v, units[0], role, None)] if len(units) == 1 else []
 
 
+def lawmakers(v: View, asked: list[EventActor]) -> list[EventActor]:
+    """The parliament, or its committee, that the article names first: it passes bills; not the one they go to."""
+    doc, marks = v.doc, v.words["lawmaker"]
+    others = {a.actor_id for a in asked}
+    for m in doc.mentions:
+        body = m.acts and m.actor_id not in others and doc.actors[m.actor_id].kind == "government"
+        if body and not marks.isdisjoint(doc.source[m.start : m.end].lower().split()):
+            return [_row(v, m.actor_id, "source", None)]
+    return []
+
+
 def last_speaker(v: View) -> list[EventActor]:
     """Who was quoted last within the few sentences before, directly or not."""
     doc = v.doc

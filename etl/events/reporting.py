@@ -24,6 +24,9 @@ LASTING = frozenset({"COERCE", "COOPERATE", "MOBILIZE", "PROTEST"})
 FUTURE_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 POLICE_WORK = frozenset({"arrest", "investigate"})
 BY_SPEAKER = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
+POINTING = frozenset({"tersebut", "itu", "ini"})
+POINTED = 3  # words
+DATED = frozenset({"explicit", "relative", "inherited"})
 VOICES = dict.fromkeys("abui", "active") | dict.fromkeys("pt", "passive") | {"h": "headline", "n": "noun"}
 
 
@@ -35,6 +38,7 @@ class Story:
     carry: Carry
     sport: bool
     hoax: bool  # the article checks a claim
+    told: dict[str, EventMention] = field(default_factory=dict)  # the last dated mention, by type
     governors: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -59,9 +63,14 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     if not cast.sources and hit.form.voice == "p" and _by_police(v, hit):
         cast.sources = reference.officers(v)
         carried += "+police" if cast.sources else ""
+    elif not cast.sources and hit.form.voice == "p" and _of_a_bill(v, hit):
+        cast.sources = reference.lawmakers(v, cast.targets)
+        carried += "+lawmakers" if cast.sources else ""
     doers = {a.name for a in cast.sources}
     cast.targets = [a for a in cast.targets if a.name not in doers]
     when = _when(v, hit, cast.parts, manner, kind, put, story.calendar, quote)
+    if when is dating.UNKNOWN and hit.form.voice == "n" and _points_back(v, hit):
+        when = _as_told(story.told.get(entry.type))
     where = placing.place(v, hit.verb)
     told = cast.parts.how == "happens" or when.basis in ("explicit", "relative") or where is not None
     if not (cast.sources or cast.targets or told or v.number <= LEAD):
@@ -82,7 +91,26 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
         event.place, event.place_id = v.doc.source[where.start : where.end], where.place_id
         event.place_precision, event.place_basis = where.kind, where.basis
     story.carry.note(event)
+    if event.date_basis in DATED:
+        story.told[entry.type] = event
     return event, ""
+
+
+def _points_back(v: View, hit: Hit) -> bool:
+    """Whether the noun means what has been told: "mediasi tersebut", "penangkapan pria itu"."""
+    for word in v.lower[hit.end : min(v.last, hit.end + POINTED)]:
+        if word in POINTING:
+            return True
+        if not word.isalpha() or word in v.words["closing"] or v.words.is_verb(word):
+            return False
+    return False
+
+
+def _as_told(event: EventMention | None) -> When:
+    """The date of "mediasi tersebut" is that of the mediation told before."""
+    if event is None:
+        return dating.UNKNOWN
+    return When(event.start_date, event.end_date, event.granularity, "inherited", event.date_text)
 
 
 def _by_police(v: View, hit: Hit) -> bool:
@@ -93,6 +121,10 @@ def _by_police(v: View, hit: Hit) -> bool:
         and "legal" in entry.contexts
         and (entry.mode in POLICE_WORK or "tersangka" in v.lower[hit.verb : hit.end])
     )
+
+
+def _of_a_bill(v: View, hit: Hit) -> bool:
+    return hit.form.entry.type == "X_POLICY" and not v.words["bill"].isdisjoint(v.near)
 
 
 def _cast(v: View, hit: Hit, quote: Quote | None) -> Cast:
