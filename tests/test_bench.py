@@ -44,3 +44,13 @@ def test_speed_is_measured_on_what_the_product_does_with_the_seeds() -> None:
 def test_the_days_of_feasts_are_what_the_library_knows() -> None:
     shipped = (BENCH.parent / "etl" / "dates" / "feast_days.py").read_text(encoding="utf-8")
     assert shipped == load("feast_days").module(), "run: python bench/feast_days.py"
+
+
+def test_search_is_measured_against_engines_that_find_the_same(tmp_path: Path) -> None:
+    search = load("search")
+    search.REPEAT = 1
+    search.generate(tmp_path / "search.duckdb", 3_000)
+    figures: dict[str, dict[str, dict[str, object]]] = {}
+    search.measure(tmp_path / "search.duckdb", tmp_path, figures)
+    asked = figures["queries ms"]
+    assert asked["nothing"]["rows"] == 0 and asked["two words, frequent"]["rows"] == 50
