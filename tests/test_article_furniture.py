@@ -25,6 +25,7 @@ AFTER = "Sementara itu, warga menunggu kabar dari posko bencana."
         ("\n\n[img.2]\\\n\n", []),
         ("\n\nSimak Video \"Banjir di Demak Meluas\" [Gambas:Video 20detik]\n\n", []),
         ("\n\nTonton juga video \"Banjir di Demak\" di sini:\n\n", []),
+        ("\n\nSimak juga 'Banjir di Demak: Warga Mengungsi':\n\n[Gambas:Video 20detik]\n\n", []),
         ("\n\nSimak selengkapnya di halaman selanjutnya.\n\n", []),
         (" Halaman 1 dari 2 ", []),
         ("\n\nIkuti berita menarik lainnya di Google News.\n\n", []),

@@ -16,7 +16,7 @@ _NO_NAME: Final = ("Copyright", "Dilarang", "Baca juga", "Bagikan")
 _EDITORS: Final = frozenset({"Editor", "Penyunting", "Redaktur"})
 # What outlets put where a name belongs.
 _NO_PERSON: Final = re.compile(
-    r"(?i)\b(?:media|pt|cyber|redaksi|admin|tim|news|network|group|indonesia|online)\b|\.(?:com|co|id)\b"
+    r"(?i)\b(?:media|pt|cyber|redaksi|admin|tim|news|network|group|indonesia|online|advertorial|adv)\b|\.(?:com|co|id)\b"
 )
 _DEGREE: Final = re.compile(r"(?:[SMD]|Ph|Dr)\.?\w{1,4}\.?", re.IGNORECASE)
 _SEPARATORS: Final = re.compile(r"\s*(?:;|,|/|\||&|\bdan\b|\band\b)\s*")
