@@ -172,7 +172,7 @@ def _when(
         now=manner.now,
         nominal=hit.form.voice == "n" and parts.how in ("noun", "contents"),
         lasting="state" in hit.form.entry.flags or _throughout(v, hit, kind),
-        spoken=is_spoken(hit.form.entry, kind),
+        spoken=is_spoken(hit.form.entry, kind) or "said" in hit.form.entry.flags,
     )
     return dating.when(v, hit.verb, telling, calendar, (quote.start, quote.end) if quote else None)
 
