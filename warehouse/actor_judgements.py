@@ -3,6 +3,7 @@ tables that come of it: links_now and judgements_now."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -70,6 +71,15 @@ def read(home: Path) -> list[Judgement]:
 
 
 def make(con: DuckDBPyConnection, home: Path, some: bool = False) -> None:
+    """`linked` without the collector of cyclic garbage: it would go through millions of small values that form none."""
+    gc.disable()
+    try:
+        linked(con, home, some)
+    finally:
+        gc.enable()
+
+
+def linked(con: DuckDBPyConnection, home: Path, some: bool) -> None:
     """Make links_now and judgements_now, the rows of actor_links and actor_judgements, over the articles of `current`;
     `some`: of the blocks that the articles of block_article_actors touch, which it makes (actor_blocks).
 

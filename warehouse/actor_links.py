@@ -66,10 +66,15 @@ class Group:
         """All countries, offices, bodies and fields of work of the readings, and days by seat and body."""
         return {what: set().union(*(facts(r)[what] for r in self.readings)) for what in FACTS}
 
+    def bare(self) -> bool:
+        """Whether the readings tell nothing but names."""
+        return not any(r.countries or r.offices or r.bodies for r in self.readings)
+
     def add(self, other: Group) -> None:
         """Take in the readings of another."""
-        for what, more in other.facts.items():
-            self.facts[what] |= more
+        if not other.bare():
+            for what, more in other.facts.items():
+                self.facts[what] |= more
         self.readings += other.readings
 
     def rank(self) -> tuple[int, int, str]:
@@ -222,6 +227,8 @@ def facts(r: Reading) -> dict[str, Iterable[Any]]:
 def contradicts(a: Group, b: Group) -> bool:
     """Whether two groups of one name can hardly be one person: fields of work or countries without anything in
     common, or the same seat in two bodies at a time."""
+    if b.bare():
+        return False
     for what in ("fields", "countries"):
         if a.facts[what] and b.facts[what] and not a.facts[what] & b.facts[what]:
             return True
