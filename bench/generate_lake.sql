@@ -87,3 +87,6 @@ INSERT INTO lake_event_actors BY NAME
 SELECT content_hash, left(md5(concat_ws('|', content_hash, k)), 20) AS event_mention_id, j AS position, actor_id, name,
        IF(j = 0, 'source', 'target') AS role
 FROM parts ORDER BY n, k, j;
+
+INSERT INTO lake_lexicon_actors BY NAME
+SELECT DISTINCT ON (actor_id) actor_id, name, IF(person, 'person', 'organization') AS kind FROM people WHERE known;

@@ -1,178 +1,162 @@
-"""Refreshes: killed at random moments, repeated with nothing new, and published by adding to a copy.
+"""What refreshes cost. Each part by itself:
 
-    python -m bench.refresh [--articles 2000] [--kills 200] [--files 20000]
+    python -m bench.refresh nothing-new [--files 20000]
+    python -m bench.refresh grow [--articles 250000] [--refreshes 30] [--batch 1000] [--every 1] [--keep FOLDER]
 
-Prints JSON: what a killed and repeated refresh ended in against an undisturbed one (lake bytes and warehouse rows), the
-time that "nothing new" takes over many files, and the time to publish 4% more articles by appending and whole.
-Articles are generated; times depend on the machine and on what else runs there.
+`nothing-new` times the command line over files it knows (G9). `grow` refreshes a large warehouse again and again, times
+copying and publishing (G8) and the queries, and compares all rows with a whole build after every --every th refresh.
+Prints JSON. Articles are generated as rows of the lake (bench/generated.py): what is timed begins behind extraction.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import random
-import signal
+import os
+import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 
-from warehouse import build, ddl
+from bench import generated
+from warehouse import append, build, ddl
+from warehouse.query import Reader
 
-TOWNS = ("Demak", "Kudus", "Jepara", "Pati", "Rembang", "Blora", "Grobogan", "Boyolali", "Klaten", "Wonogiri")
-VERBS = ("meminta", "mendesak", "mengecam", "menangkap", "menuding", "mengirim bantuan kepada", "bertemu dengan")
-REFRESH = """
-import sys
-from pathlib import Path
-from etl import pipeline
-from warehouse import build
-pipeline.BATCH_INPUTS = 500
-print('ready', flush=True)
-pipeline.refresh(Path(sys.argv[1]), sys.argv[2:], workers=2)
-build.publish(Path(sys.argv[1]))
-"""
+BEGIN: Final = ("2015-01-01", 3650)  # first day and days of what is there before
+NOW: Final = ("2024-12-28", 7)  # of what a refresh adds
+CORRECTED: Final = 0.02  # share of a refresh that is a new version of an earlier article
 # Rows that tell of the building, not of the inputs.
-ITS_OWN = {"build_info", "event_id_history", "lake_parts"}
+ITS_OWN: Final = {"build_info", "event_id_history", "lake_parts"}
+QUERIES: Final = {
+    "timeline": "SELECT * FROM timeline(?) LIMIT 200",
+    "network": "SELECT * FROM actor_network(?) LIMIT 20",
+    "days": "SELECT * FROM type_days WHERE date BETWEEN DATE '2021-03-01' AND DATE '2021-03-31' AND ? IS NOT NULL",
+}
 
 
-def article(rng: random.Random, n: int) -> dict[str, str]:
-    """An article of its own words."""
-    town, other = rng.sample(TOWNS, 2)
-    said = " ".join("".join(rng.choice("aiueo") + rng.choice("bdgklmnprst") for _ in range(3)) for _ in range(60))
-    text = (
-        f"Bupati {town} Sutrisno Hadi {rng.choice(VERBS)} Wali Kota {other} Rahmat Wijaya pada hari Rabu. "
-        f"Sebanyak {n % 90 + 2} rumah terendam. Catatan: {said}."
-    )
-    day = f"2025-{n % 12 + 1:02d}-{n % 27 + 1:02d}T08:00:00+07:00"
-    place = {"url": f"https://uji.id/{n}", "publisher": "uji.id", "published": day}
-    return {**place, "title": f"Kabar {n} dari {town}", "text": text}
-
-
-def write(path: Path, first: int, count: int) -> Path:
-    rng = random.Random(first)
-    lines = (json.dumps(article(rng, n)) for n in range(first, first + count))
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
-
-
-def lake_digest(home: Path) -> str:
-    sha = hashlib.sha256()
-    for path in sorted((home / "lake").rglob("*")):
-        if path.is_file():
-            sha.update(path.relative_to(home).as_posix().encode() + path.read_bytes())
-    return sha.hexdigest()
-
-
-def same_rows(a: Path, b: Path) -> bool:
+def unequal(a: Path, b: Path) -> list[str]:
+    """Tables whose rows differ between the warehouses of two homes."""
     with duckdb.connect() as con:
         con.execute(f"ATTACH '{a / build.NAME}' AS a (READ_ONLY)")
         con.execute(f"ATTACH '{b / build.NAME}' AS b (READ_ONLY)")
-        return not any(
-            con.execute(f"FROM {x}.{t.name} EXCEPT ALL FROM {y}.{t.name}").fetchone()
+        return [
+            t.name
             for t in ddl.tables()
             if t.name not in ITS_OWN
-            for x, y in (("a", "b"), ("b", "a"))
-        )
+            and any(
+                con.execute(f"SELECT 1 FROM (FROM {x}.{t.name} EXCEPT ALL FROM {y}.{t.name}) LIMIT 1").fetchone()
+                for x, y in (("a", "b"), ("b", "a"))
+            )
+        ]
 
 
-def refresh(home: Path, inputs: Path, after: float | None = None) -> float:
-    """Run a refresh in a process of its own, killed `after` seconds from its start of work; seconds it took."""
-    process = subprocess.Popen([sys.executable, "-c", REFRESH, str(home), str(inputs)], stdout=subprocess.PIPE)
-    assert process.stdout and process.stdout.readline() == b"ready\n"
+def seconds(act: Callable[[], Any]) -> float:
     start = time.perf_counter()
-    try:
-        code = process.wait(after)
-        assert code == 0, f"the refresh failed: {code}"
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+    act()
     return time.perf_counter() - start
 
 
-def kills(folder: Path, articles: int, count: int) -> dict[str, Any]:
-    """Kill refreshes at random moments, all of them on the same home until one ends; then begin anew."""
-    inputs = write(folder / "in.jsonl", 0, articles)
-    undisturbed = folder / "undisturbed"
-    whole = refresh(undisturbed, inputs)
-    wanted, rng, killed, homes, wrong = lake_digest(undisturbed), random.Random(1), 0, 0, 0
-    while killed < count:
-        home = folder / f"home{homes}"
-        for _ in range(rng.randint(1, 12)):
-            refresh(home, inputs, rng.uniform(0, whole))
-            killed += 1
-        refresh(home, inputs)
-        wrong += lake_digest(home) != wanted or not same_rows(home, undisturbed)
-        homes += 1
-    return {"refresh s": whole, "killed": killed, "homes": homes, "homes that differ": wrong}
+def asked(home: Path) -> dict[str, float]:
+    """Medians in milliseconds of the queries, for an actor in the middle."""
+    reader, out = Reader(home), {}
+    ranked = "SELECT actor_id FROM actors ORDER BY n_events DESC, actor_id LIMIT 1 OFFSET 1000"
+    actor = (reader.ask(ranked).rows or reader.ask("SELECT min(actor_id) FROM actors").rows)[0]
+    cursor = reader.cursor()
+    for name, query in QUERIES.items():
+        times = [1000 * seconds(lambda q=query: cursor.execute(q, actor).fetchall()) for _ in range(22)]  # type: ignore[misc]
+        out[name] = statistics.median(times[1:])
+    return out
 
 
-def nothing_new(folder: Path, count: int) -> dict[str, Any]:
-    """Time to see that none of many files is new, in a process of its own."""
-    many = folder / "many"
-    many.mkdir()
-    for n in range(count):
-        (many / f"{n}.txt").write_text(f"Judul {n}\n\nIsi berita nomor {n} dari desa itu.\n", encoding="utf-8")
-    home = folder / "home-many"
-    code = (
-        "import sys, pathlib; from etl import landing, lake; home = pathlib.Path(sys.argv[1]); "
-        "print(len(landing.new(landing.find([sys.argv[2]]), landing.load(home, lake.records(home)))))"
-    )
-    from etl import lexicon, pipeline
-
-    pipeline.land(home, [many], lexicon.load())
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        left = subprocess.run(
-            [sys.executable, "-c", code, str(home), str(many)], capture_output=True, check=True
-        ).stdout
-        times.append(time.perf_counter() - start)
-        assert int(left) == 0
-    return {"files": count, "min s": min(times), "max s": max(times)}
-
-
-def appended(folder: Path, articles: int) -> dict[str, Any]:
-    """Publish 4% more articles by appending, and the same lake whole."""
-    from etl import pipeline
-
-    home = folder / "home-append"
-    pipeline.refresh(home, [write(folder / "base.jsonl", 0, articles)])
-    build.publish(home)
-    pipeline.refresh(home, [write(folder / "more.jsonl", articles, articles // 25)])
-    start = time.perf_counter()
-    build.publish(home)
-    middle = time.perf_counter()
-    (folder / "whole").mkdir()
-    (folder / "whole" / "lake").symlink_to(home / "lake")
-    build.publish(folder / "whole", force=True)
+def grow(folder: Path, given: argparse.Namespace) -> dict[str, Any]:
+    """Refresh after refresh into a warehouse of given size."""
+    home, whole = folder / "home", folder / "whole"
+    if not (home / build.NAME).exists():
+        generated.batch(home, 0, given.articles, *BEGIN)
+    first = seconds(lambda: build.publish(home))
+    append.TAIL = 1.0  # type: ignore[misc]  # a re-sort in between would be a whole build
+    begun, steps, wrong, wholes = asked(home), [], [], [first] if first > 1 else []
+    for n in range(given.refreshes):
+        generated.batch(home, given.articles + n * given.batch, given.batch, *NOW, CORRECTED)
+        copied = seconds(lambda: copy(home))
+        steps.append((copied, seconds(lambda: build.publish(home))))
+        if given.every and (n + 1) % given.every == 0:
+            shutil.rmtree(whole, ignore_errors=True)
+            whole.mkdir()
+            (whole / "lake").symlink_to(home / "lake")
+            wholes.append(seconds(lambda: build.publish(whole, force=True)))
+            wrong += [f"after {n + 1}: {table}" for table in unequal(home, whole)]
+    ended = asked(home)
+    publish = [published for _, published in steps]
+    over = [published - copied for copied, published in steps]
     return {
-        "articles": articles,
-        "append s": middle - start,
-        "whole s": time.perf_counter() - middle,
-        "equal": same_rows(home, folder / "whole"),
+        "MB": (home / build.NAME).stat().st_size / 1e6,
+        "copy s": spread([copied for copied, _ in steps]),
+        "publish s": spread(publish),
+        "publish over copy s (goal 0.5)": spread(over),
+        "whole s": spread(wholes),
+        "times faster than whole (goal 10)": statistics.median(wholes) / statistics.median(publish) if wholes else None,
+        "compared": len(wholes) - (first > 1),
+        "tables that differ": wrong,
+        "queries ms before, after, ratio (goal 1.5)": {q: (begun[q], ended[q], ended[q] / begun[q]) for q in QUERIES},
     }
+
+
+def copy(home: Path) -> None:
+    """What copying and flushing the file costs alone."""
+    other = home / "copy.tmp"
+    shutil.copyfile(home / build.NAME, other)
+    with other.open("rb") as file:
+        os.fsync(file.fileno())
+    other.unlink()
+
+
+def spread(values: list[float]) -> dict[str, float]:
+    if not values:
+        return {}
+    return {"p50": statistics.median(values), "min": min(values), "max": max(values)}
+
+
+def nothing_new(folder: Path, given: argparse.Namespace) -> dict[str, Any]:
+    """Time to see that none of many files is new, by the command line in a process of its own."""
+    many, home = folder / "many", folder / "home"
+    many.mkdir()
+    for n in range(given.files):
+        (many / f"{n}.txt").write_text(f"Judul {n}\n\nIsi berita nomor {n} dari desa itu.\n", encoding="utf-8")
+    command = [sys.executable, "-c", "from etl import cli; cli.main()", "refresh", str(many), "--home", str(home)]
+    subprocess.run(command, check=True, capture_output=True)
+    code = "import sys; from pathlib import Path; from etl.defs import pending; "
+    code += "sys.exit(bool(pending.look(Path(sys.argv[1]), sys.argv[2:])))"
+    look = [sys.executable, "-c", code, str(home), str(many)]
+    runs = {"command line": command, "the look alone": look}
+    times = {
+        name: [seconds(lambda r=run: subprocess.run(r, check=True, capture_output=True)) for _ in range(9)]  # type: ignore[misc]
+        for name, run in runs.items()
+    }
+    return {"files": given.files, "goal s": 0.3, **{f"{name} s": spread(of) for name, of in times.items()}}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=2000)
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("part", choices=("grow", "nothing-new"))
+    parser.add_argument("--articles", type=int, default=250_000)
+    parser.add_argument("--refreshes", type=int, default=30)
+    parser.add_argument("--batch", type=int, default=1000)
+    parser.add_argument("--every", type=int, default=1, help="compare after every Nth refresh; 0: never")
     parser.add_argument("--files", type=int, default=20_000)
-    chosen = parser.parse_args()
+    parser.add_argument("--keep", type=Path, help="folder to keep the homes in; grow begins with the home there")
+    given = parser.parse_args()
+    machine = {"duckdb": duckdb.__version__, "cpus": len(os.sched_getaffinity(0)), "load": os.getloadavg()[0]}
     with tempfile.TemporaryDirectory(prefix="linimasa-bench-") as name:
-        folder = Path(name)
-        figures = {
-            "nothing new": nothing_new(folder, chosen.files) if chosen.files else None,
-            "kill -9": kills(folder, chosen.articles, chosen.kills) if chosen.kills else None,
-            "publish": appended(folder, 10 * chosen.articles),
-        }
-    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+        figures = (grow if given.part == "grow" else nothing_new)(given.keep or Path(name), given)
+    sys.stdout.write(json.dumps({"part": given.part, **machine, **figures}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

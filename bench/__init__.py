@@ -1,0 +1,1 @@
+"""Measuring scripts; no part of the product."""
