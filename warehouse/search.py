@@ -19,22 +19,41 @@ def build(con: DuckDBPyConnection) -> None:
         [[entry["word"] for entry in entries], [entry["term"] for entry in entries]],
     )
     models.run(con, "03_search_helpers")
-    con.execute("CREATE TEMP VIEW search_scope AS SELECT article_id FROM articles")
+    _read(con, "event_mentions", "actor_mentions", "event_actors")
     models.run(con, "75_search_terms", "76_search_rows")
     con.execute("INSERT INTO evidence_terms BY NAME FROM scope_terms ORDER BY term_no, mention_no")
+
+
+def _read(con: DuckDBPyConnection, mentions: str, named: str, acting: str) -> None:
+    """Say where the mentions stand whose terms are wanted, and the actors named in them and taking part."""
+    con.execute(f"CREATE OR REPLACE TEMP VIEW search_mentions AS FROM {mentions}")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW search_named AS FROM {named}")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW search_acting AS FROM {acting}")
 
 
 def before(con: DuckDBPyConnection) -> None:
     """Remember what the articles of `wanted` are found by, before they are taken out."""
     con.execute("CREATE TEMP TABLE search_scope AS SELECT article_id FROM wanted SEMI JOIN articles USING (article_id)")
+    mentions = "(FROM event_mentions SEMI JOIN search_scope USING (article_id))"
+    _read(con, mentions, "actor_mentions", "event_actors")
     models.run(con, "75_search_terms")
     con.execute("ALTER TABLE scope_terms RENAME TO terms_before")
 
 
 def after(con: DuckDBPyConnection) -> None:
     """Bring evidence_terms up to the mentions of `wanted` as they are now, and evidence_index to the events of
-    timeline_scope. Mentions that read as before keep their rows: taking rows out looks at all of them."""
-    con.execute("CREATE OR REPLACE TEMP TABLE search_scope AS SELECT article_id FROM wanted")
+    timeline_scope. Mentions that read as before keep their rows: taking rows out looks at all of them. What was written
+    is read from the lake, which has it by month, as 20_mentions does."""
+    _read(
+        con,
+        "(FROM scope_event_mentions SEMI JOIN latest USING (content_hash))",
+        """(SELECT x.* REPLACE (coalesce(k.actor_id, x.actor_id) AS actor_id)
+            FROM scope_actor_mentions AS x SEMI JOIN latest USING (content_hash)
+            LEFT JOIN actor_links AS k ON k.article_id = x.article_id AND k.local_id = x.actor_id)""",
+        """(SELECT x.* REPLACE (coalesce(k.actor_id, x.actor_id) AS actor_id)
+            FROM scope_event_actors AS x JOIN latest AS l USING (content_hash)
+            LEFT JOIN actor_links AS k ON k.article_id = l.article_id AND k.local_id = x.actor_id)""",
+    )
     models.run(con, "75_search_terms")
     con.execute(
         """CREATE TEMP TABLE changed_terms AS SELECT DISTINCT mention_no FROM (

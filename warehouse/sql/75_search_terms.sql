@@ -1,12 +1,11 @@
 -- The terms that evidence is found by.
--- Reads: event_mentions, event_actors, actor_mentions, articles, search_words, search_scope (article_id: the articles to
--- read). Writes: scope_terms (term_no, mention_no).
+-- Reads: search_mentions, search_named (actors mentioned), search_acting (actors taking part), articles, search_words.
+-- Writes: scope_terms (term_no, mention_no).
 
 CREATE OR REPLACE TEMP TABLE scope_evidence AS
 SELECT search_no(a.published_date, m.event_mention_id) AS mention_no, m.event_mention_id, m.article_id, m.field,
        m.sentence_no, search_split(m.evidence) AS words
-FROM event_mentions AS m
-SEMI JOIN search_scope USING (article_id)
+FROM search_mentions AS m
 JOIN articles AS a USING (article_id);
 
 -- Each distinct word is taken apart once. Common words are no terms.
@@ -24,8 +23,8 @@ JOIN word_terms AS t USING (word)
 UNION ALL
 SELECT text_no(actor_id), mention_no
 FROM (SELECT x.actor_id, e.mention_no
-      FROM scope_evidence AS e JOIN actor_mentions AS x USING (article_id, field, sentence_no)
+      FROM scope_evidence AS e JOIN search_named AS x USING (article_id, field, sentence_no)
       UNION
       SELECT x.actor_id, e.mention_no
-      FROM scope_evidence AS e JOIN event_actors AS x USING (event_mention_id)
+      FROM scope_evidence AS e JOIN search_acting AS x USING (event_mention_id)
       WHERE x.actor_id IS NOT NULL);
