@@ -272,6 +272,15 @@ def test_parliament_passes_the_bill() -> None:
     assert [(kind, sources) for kind, sources, *_ in told_] == [("X_POLICY", ["DPR"])]
 
 
+def test_disasters_are_not_planned() -> None:
+    assert reasons("Banjir akan melanda Kota Raya.")["melanda"] == "possible"
+
+
+def test_who_is_asked_does_not_ask() -> None:
+    doc = read("Budi Santoso tiba saat diminta pergi.")
+    assert [(who(e, "source"), who(e, "target")) for e in doc.events] == [([], ["Budi Santoso"])]
+
+
 def test_running_date() -> None:
     text = "Rapat dimulai Selasa lalu. KPK lalu menangkap Budi Santoso."
     assert dated(text, Selasa_lalu=TUESDAY) == [("COERCE", TUESDAY, "inherited")]

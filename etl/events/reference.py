@@ -129,6 +129,8 @@ def _anaphor(v: View, phrase: Phrase, role: str, quote: Quote | None, spoken: bo
         return [EventActor(None, named, role)] if named else [_row(v, actor_id, role, body)]
     start = doc.sentences[v.number].start
     actor_id = _last_person(doc, start) if spoken and word != "bersangkutan" else _last_named(doc, offset)
+    if quote and actor_id == quote.speaker_id and phrase.first > v.first:
+        actor_id = _last_named(doc, quote.start, quote.speaker_id)
     return [_row(v, actor_id, role, _affiliation(doc, actor_id, offset))] if actor_id else []
 
 

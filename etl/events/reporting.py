@@ -24,6 +24,8 @@ LASTING = frozenset({"COERCE", "COOPERATE", "MOBILIZE", "PROTEST"})
 FUTURE_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 POLICE_WORK = frozenset({"arrest", "investigate"})
 BY_SPEAKER = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
+# Nobody plans them: "akan meledak" is a fear.
+UNPLANNED = frozenset({"X_ACCIDENT", "X_DISASTER"})
 POINTING = frozenset({"tersebut", "itu", "ini"})
 POINTED = 3  # words
 DATED = frozenset({"explicit", "relative", "inherited"})
@@ -58,6 +60,8 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     if reason:
         return None, reason
     kind, put = _kind(hit, manner.modality, manner.now)
+    if put == "planned" and kind in UNPLANNED:
+        return None, "possible"
     them = any(v.lower[p.first] == "mereka" for p in cast.parts.targets)
     carried = story.carry.fill(kind, "legal" in entry.contexts, cast.sources, cast.targets, v.number, them)
     if not cast.sources and hit.form.voice == "p" and _by_police(v, hit):
@@ -145,7 +149,9 @@ def _implied(v: View, hit: Hit, parts: Parts, targets: list[EventActor], quote: 
     """Who does it where nobody is named but somebody speaks: "Jemaah juga diimbau ...", "Tolong hentikan ..."."""
     entry, voice = hit.form.entry, hit.form.voice
     if entry.type == "REQUEST" and voice == "p" and not v.title:
-        return reference.speaker(v, quote) or reference.sayer(v, hit.verb) or reference.last_speaker(v)
+        asking = reference.speaker(v, quote) or reference.sayer(v, hit.verb) or reference.last_speaker(v)
+        asked_ones = {a.name for a in targets}
+        return [a for a in asking if a.name not in asked_ones]
     if voice == "a" and entry.type in BY_SPEAKER and parts.how in ("none", "after"):
         asked = entry.type != "REQUEST" or not v.words["asking"].isdisjoint(v.lower[hit.end : hit.end + ASKED])
         return reference.speaker(v, quote) if targets or asked else []
