@@ -95,7 +95,8 @@ def _bits(v: Vocabulary, word: str) -> int:
         bits |= SPECIAL
     stop = low in v.context["stop"]
     ordinary = word not in v.given and v.ordinary(low)
-    if stop or ordinary:
+    rest = low in v.context["legal"]  # of the name of a body before it: "Qantas Group"
+    if stop or ordinary or rest:
         bits |= IDLE
     known = word in v.names or word in v.regions or word in v.heads
     derived = (ending or low.endswith("kan")) and len(low) > LONG_FORM

@@ -60,7 +60,7 @@ def organization(doc: Document, v: Vocabulary, start: int) -> Organization | Non
     if head.tail == "topic" and (place := _place_behind_bracket(doc, v, last)) > last:
         where = doc.source[doc.starts[last + 3] : doc.ends[place - 1]]
         last, tail, name = place, f"{tail} {where}", doc.source[doc.starts[start] : doc.ends[place - 1]]
-    short = f"{head.short} {tail}"
+    short = f"{head.short} {in_full(v, head, tail)}"
     return Organization(last, key(v, head, tail), name, head.kind, country, head.short, head.tail not in _OPEN, short)
 
 
@@ -103,9 +103,18 @@ def key(v: Vocabulary, head: Head, tail: str) -> str:
         if region is not None and region[0] == len(words):
             city = place in v.twins and kind.group() == "Kota " and head.short not in _URBAN
             tail = f"{tail[: kind.start()]}{'kota ' if city else ''}{region[1]}"
-    elif (region := longest(v.regions, words := tail.split(" "), 0, len(words))) and region[0] == len(words):
-        tail = region[1]
+    else:
+        tail = in_full(v, head, tail)
     return f"{head.kind}:{slug(f'{head.short} {tail}')}"
+
+
+def in_full(v: Vocabulary, head: Head, tail: str) -> str:
+    """The words behind a head, a region in full: one that they are or, of a body of the state, that they end with."""
+    words = tail.split(" ")
+    for first, word in enumerate(words if head.kind == "government" else words[:1]):
+        if word in v.regions and (region := longest(v.regions, words, first, len(words))) and region[0] == len(words):
+            return " ".join([*words[:first], region[1]])
+    return tail
 
 
 def _tail(doc: Document, v: Vocabulary, after: int, head: Head) -> tuple[int, str | None, str]:
