@@ -119,6 +119,13 @@ def test_byline_lines_before_and_after_the_name(lines: str, authors: list[str], 
         ("Suara.com - ", None),
         ("Warga mengantre di posko bantuan.\n\nSOLO, KOMPAS.com - ", "SOLO"),
         ("SEOUL, KABARBARU.id - ", "SEOUL"),
+        ("Liputan6.com, Jakarta ", "Jakarta"),
+        ("KBRN, Jakarta: ", "Jakarta"),
+        ("Jakarta: ", "Jakarta"),
+        ("JAKARTA | ", "JAKARTA"),
+        ("SURYA.CO.ID | SURABAYA - ", "SURABAYA"),
+        ("JAKARTA, PIKIRAN RAKYAT.- ", "JAKARTA"),
+        ("BANDUNG, (PR).- ", "BANDUNG"),
     ],
 )
 def test_datelines_leave_the_body_and_stay_as_data(head: str, place: str | None) -> None:
@@ -132,6 +139,8 @@ def test_datelines_leave_the_body_and_stay_as_data(head: str, place: str | None)
         "Laga Persib Bandung - Persija Jakarta berakhir imbang di Bandung.",
         "Menteri Luar Negeri - yang baru dilantik - bertolak ke Tokyo.",
         "Dalam rapat itu, Kompas.com - media yang hadir - mencatat keputusan.",
+        "Prabowo: Saya akan datang ke Bandung.",
+        "Liputan6.com, Tempo dan Detik meliput sidang itu.",
     ],
 )
 def test_what_only_looks_like_a_dateline_stays(text: str) -> None:

@@ -53,8 +53,21 @@ def test_a_name_with_a_capital_inside_is_not_cut() -> None:
 
 
 @pytest.mark.parametrize(
+    "tail",
+    [
+        "(*)", "(Z-9)", "(mcr10/jpnn)", "(tim redaksi)", "Halaman: 1 2 Selanjutnya", "Selanjutnya: Polisi Buru Penadah",
+        "Reporter: Budi Santoso, Editor: Ani Lestari", "Kontributor : Budi Santoso", "ARTIKEL REKOMENDASI",
+        "Gulir ke bawah untuk lanjut membaca", "Ikuti berita kami di Google News dan WhatsApp Channel.",
+    ],
+)  # fmt: skip
+def test_what_outlets_put_below_the_article(tail: str) -> None:
+    assert made(f"{BODY}\n\n{tail}").text == BODY
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Selanjutnya, polisi memeriksa saksi.",
         "Ia baca juga buku itu sampai selesai.",
         "Kami sudah lihat video itu dan menyelidikinya.",
         "Guru meminta murid membaca juga halaman berikutnya.",

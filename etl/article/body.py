@@ -17,6 +17,7 @@ _ESCAPE: Final = re.compile(r"\\(?=[^\w\s]|\s|$)")
 _WRAPPED_LINES: Final = 3
 _NARROWEST, _WIDEST, _LONGEST_WORD = 50, 130, 18
 _TWICE: Final = re.compile(r"^(.{8,}?)\s+\1(?=\s|$)")
+_LOOSE: Final = " \n,;|/&•·"
 _ENDED: Final = '.!?”"’):…'
 
 
@@ -58,7 +59,7 @@ def _merged(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 def _joined(pieces: list[str]) -> str:
     text = pieces[0].rstrip(" ") if pieces else ""
     for piece in pieces[1:]:
-        if not piece.strip():
+        if not piece.strip(_LOOSE):  # marks that joined two pieces of furniture
             text += "\n" * piece.count("\n")
         elif not text.strip() or text[-1] == "\n":
             text = text + piece.lstrip(" ") if text.strip() else piece

@@ -15,9 +15,11 @@ _DASH: Final = r" *(?:-{1,3}|–|—|―|--)+ *"
 _PART: Final = r"[A-Z][\w.'’]*(?:-[A-Z]\w+)?"
 _PLACE: Final = rf"{_PART}(?:[ /]{_PART}){{0,3}}"
 # After the outlet's name.
-_DASH_AFTER: Final = re.compile(rf"(?: ?\([^()\n]{{1,30}}\))?{_DASH}")
-_PLACE_AFTER: Final = re.compile(rf" ?[,.:]? ?({_PLACE}(?:, ?{_PLACE})?)(?: ?\([^()\n]{{1,30}}\))?{_DASH}(?=\S)")
+_DASH_AFTER: Final = re.compile(rf"(?: ?\([^()\n]{{1,30}}\))?\.?{_DASH}")
+_PLACE_AFTER: Final = re.compile(rf" ?[,.:|]? ?({_PLACE}(?:, ?{_PLACE})?)(?: ?\([^()\n]{{1,30}}\))?{_DASH}(?=\S)")
 _PLACE_AFTER_DASH: Final = re.compile(rf"{_DASH}([A-Z][A-Z'’-]+(?: [A-Z]{{2,}}){{0,3}})(?:\. ?|,? )(?=\S)")
+# A known place after the outlet, before a colon or nothing at all: "Liputan6.com, Jakarta Polisi menangkap ..."
+_KNOWN_AFTER: Final = re.compile(rf" ?, ?({_PART}(?: {_PART})?(?: {_PART})?)(?:: ?| +)(?=[A-Z“\"])")
 _BRACKET_AFTER: Final = re.compile(rf"(?:[/ ][\w .]{{1,30}})?\){_DASH}")
 # Before it.
 _PLACE_BEFORE: Final = re.compile(rf"(?:^|[\n.!?:;”\"’'()*] ?|\S +)({_PLACE}(?:, ?{_PLACE})?) ?[,.]? ?\Z")
@@ -26,9 +28,10 @@ _RUN_BEFORE: Final = re.compile(rf"({_PART}(?:,? {_PART}){{0,4}}) ?(?:-{{1,2}} ?
 _BARE: Final = re.compile(
     r"((?:[A-Z]{3,}(?:[ /][A-Z]{2,}){0,3})(?:, ?[A-Z]{2,}(?: [A-Z]+)?)?"
     r"|[A-Z][a-z]{2,}(?: [A-Z][A-Za-z]+){0,2}(?:, [A-Z][a-z]+)?)"
-    r"(?: ?(?:–|—|--+)| -|(?<=[A-Z]{3})-(?= )) *(?=[A-Z“\"‘'0-9])"
+    r"(?: ?(?:–|—|--+)| -|(?<=[A-Z]{3})-(?= )|(?<=[A-Z]{3}) \|) *(?=[A-Z“\"‘'0-9])"
 )
-_BRACKETED: Final = re.compile(rf"({_PART}(?:,? {_PART}){{0,2}}) ?\([A-Z][\w./ ]{{1,24}}\){_DASH}(?=\S)")
+_BRACKETED: Final = re.compile(rf"({_PART}(?:,? {_PART}){{0,2}}),? ?\([A-Z][\w./ ]{{1,24}}\)\.?{_DASH}(?=\S)")
+_COLON: Final = re.compile(rf"({_PLACE}): ?(?=[A-Z“\"])")
 # An outlet no list knows: a site's address written with a capital.
 _DOMAIN_END: Final = re.compile(r"[.,](?i:com|co\.id|id|co|net|news|tv|org)\b")  # without it none is looked for
 _SITE: Final = re.compile(rf"\b[A-Z][A-Za-z0-9-]{{2,30}}{_DOMAIN_END.pattern}(?=[ ,-–—)])")
@@ -66,6 +69,9 @@ def find(view: str, begin: int, names: list[tuple[int, int, int]], words: Vocabu
     match = _BARE.match(view, begin)
     if match and _is_place(match[1], words):
         return Dateline(begin, match.end(), match[1])
+    match = _COLON.match(view, begin)
+    if match and match[1].title() in words.places:
+        return Dateline(begin, match.end(), match[1])
     match = _BRACKETED.match(view, begin)
     return Dateline(begin, match.end(), match[1]) if match else None
 
@@ -87,6 +93,8 @@ def _with_outlet(view: str, begin: int, start: int, end: int, words: Vocabulary)
     after = _PLACE_AFTER.match(view, end)
     if after and (at_head or _opens(view, begin, start)):
         return Dateline(start, after.end(), after[1])
+    if at_head and (known := _known_after(view, end, words)):
+        return Dateline(start, *known)
     dash = _DASH_AFTER.match(view, end)
     if dash is None or dash.end() == end or not view[end : dash.end()].strip():
         return None
@@ -96,6 +104,20 @@ def _with_outlet(view: str, begin: int, start: int, end: int, words: Vocabulary)
     if before:
         return Dateline(before[0], dash.end(), before[1])
     return Dateline(start, dash.end(), None) if at_head or _opens(view, begin, start) else None
+
+
+def _known_after(view: str, end: int, words: Vocabulary) -> tuple[int, str] | None:
+    """(end, place) of a known place straight after the outlet, the longest there is."""
+    match = _KNOWN_AFTER.match(view, end)
+    parts = match[1].split(" ") if match else []
+    for n in range(len(parts), 0, -1):
+        place = " ".join(parts[:n])
+        if match and place.title() in words.places:
+            after = match.start(1) + len(place)
+            while view[after : after + 1] in (" ", ":"):
+                after += 1
+            return after, place
+    return None
 
 
 def _opens(view: str, begin: int, start: int) -> bool:

@@ -19,8 +19,8 @@ _SEPARATOR: Final = re.compile(r"[ \\]*(?:-{3,}|_{3,}|={3,}|\*{3,}|:{3,}.{0,60}|
 # A ruled-off summary: an announcement, or paragraphs that begin with a space, which no article's own do.
 _SUMMARY: Final = re.compile(r"\n-{3,} *\n(?=[^\n]*(?:ringkasan|rangkuman)|(?:[^\n]+\n\n+)* [^\s])", re.IGNORECASE)
 _CODE: Final = re.compile(
-    r"(?<=[.!?\"”’'\s)])\((?:[A-Za-z]{2,4}|[A-Z][a-z]?\d{1,3}|OL-\d+"
-    r"|[A-Za-z]{2,12}(?: ?[/&,-] ?[A-Za-z]{2,12}){1,3})\)\s*$"
+    r"(?<=[.!?\"”’'\s)])\((?:[A-Za-z]{2,4}|[A-Z][a-z]?\d{1,3}|OL-\d+|[A-Z]{1,2}-\d{1,2}|\*{1,3}|tim redaksi"
+    r"|[A-Za-z]{2,12}\d{0,2}(?: ?[/&,-] ?[A-Za-z]{2,12}\d{0,2}){1,3})\)\s*$"
 )
 _CODE_AND_TAGS: Final = re.compile(r"\([a-z]{2,4}/[a-z]{2,4}\)(?: +[a-z0-9][\w'&.-]*){0,45}\s*$")
 _CREDIT: Final = re.compile(
