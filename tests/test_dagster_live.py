@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 from live import Station, ask, kill, until
 from newsroom import article, lake_bytes, write
@@ -95,6 +97,29 @@ def test_a_word_of_the_extraction_runs_extraction_and_publication_alone(newsroom
         kept = {name for name in before if name.startswith(("articles/", "raw_articles/", "removed_spans/"))}
         assert kept and all(after[name] == before[name] for name in kept)
         assert not mentions & newsroom.parts("event_mentions")
+
+
+def test_a_failing_check_leaves_the_published_warehouse(newsroom: Station) -> None:
+    """A part of the lake that somebody changed behind our back: not published, told in the table of failures, and not
+    tried for ever."""
+    write(newsroom.landing / "a.jsonl", [article(n) for n in range(3)])
+    with newsroom.daemon(), newsroom.webserver() as port:
+        until("the file is published", lambda: len(newsroom.titles()) == 3, newsroom.log)
+        until("the run is recorded", lambda: settled(port, 1), newsroom.log)
+        before = newsroom.question("SELECT built_at::VARCHAR FROM build_info")
+        part = min(newsroom.parts("event_mentions"))
+        rows = pq.read_table(part)
+        moved = pc.add(rows["evidence_start"], 1).cast(rows.schema.field("evidence_start").type)
+        pq.write_table(rows.set_column(rows.column_names.index("evidence_start"), "evidence_start", moved), part)
+        (newsroom.home / "lexicon").mkdir()
+        (newsroom.home / "lexicon" / "removed.tsv").write_text("article_id\nnone\n")  # a whole build is due
+
+        failures = newsroom.home / "state" / "failures.jsonl"
+        until("the failure is told", failures.exists, newsroom.log)
+        assert "evidence or trigger not found at its offsets" in failures.read_text()
+        assert [run["status"] for run in runs(port)] == ["FAILURE", "SUCCESS"]
+    assert newsroom.question("SELECT built_at::VARCHAR FROM build_info") == before
+    assert len(newsroom.titles()) == 3
 
 
 def test_a_daemon_killed_in_a_run_ends_right_after_a_restart(newsroom: Station, tmp_path: Path) -> None:
