@@ -218,7 +218,7 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("captions", "text[]", "Photo captions and credits that stood in the text."),
             _c("text", "text", "Clean body.", required=True),
             _c("language", "text", "ISO 639-1 code of the body's language.", required=True),
-            _c("text_key", "text", "Hash of the letters and digits of the body, so that the same text is found under another address; NULL for a text of few words."),
+            _c("text_key", "text", "Hash of the body without white space and case, so that the same text is found under another address; NULL for a text of few words."),
             _c("duplicate_of", "text", "Article this one is a near-copy of, or of no known day and the same text as; NULL for originals.", lake=False),
             _c("pages", "int[]", "Numbers of the pages joined in it, each an input of its own (raw_articles.page_no); empty for an article that one input holds. [2] is a second page alone."),
             _c("page_count", "int", "How many pages it has, where one of them says so."),

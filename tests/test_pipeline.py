@@ -262,7 +262,9 @@ def test_columns_a_user_named_are_read(tmp_path: Path) -> None:
 
 def test_files_are_read_again_by_columns_named_since(tmp_path: Path) -> None:
     records = [newsroom.article(n) for n in range(1, 4)]
-    unknown = [{"title": record["title"], "kolom_a": record["text"], "kolom_b": record["published"]} for record in records]
+    unknown = [
+        {"title": record["title"], "kolom_a": record["text"], "kolom_b": record["published"]} for record in records
+    ]
     inputs = tmp_path / "in"
     inputs.mkdir()
     newsroom.write(inputs / "known.jsonl", [newsroom.article(9)])

@@ -105,8 +105,8 @@ def article_id(url: str | None, publisher: str | None, title: str | None, day: d
 
 
 def text_key(text: str) -> str | None:
-    """Hash (16 hexadecimal digits) of the letters and digits of a body; None for a body of few words."""
-    plain = _plain(text).replace(" ", "")
+    """Hash (16 hexadecimal digits) of a body without white space and case; None for a body of few words."""
+    plain = "".join(text.split()).lower()
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:16] if len(plain) >= _FEW else None
 
 

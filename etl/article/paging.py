@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 from etl.article.view import lowered
 from etl.lexicon import Lexicon
 
+_WORDS: Final = ("alaman", "HALAMAN", "Page ", "Hal. ")  # without them no text is looked through
 _MOST: Final = 99
 _CLOSING: Final = 320  # what may stand below the words that lead to the next page
 # Sites that number pages by a bare last part of the address do so behind the words of the headline.
@@ -121,7 +122,7 @@ def in_title(title: str, marks: Marks) -> tuple[str, int | None]:
 def in_text(view: str, begins: bool, marks: Marks) -> Part | None:
     """The page that a raw text says it is; None where it says nothing or holds several. `begins` tells that the article
     begins in it (it has a dateline): then it is no later page, whatever the mark at its end says."""
-    if "alaman" not in view and "HALAMAN" not in view and "age " not in view and "Hal" not in view:
+    if not any(word in view for word in _WORDS):
         return None
     low = lowered(view)
     said = {tuple(int(group) for group in match.groups() if group) for match in marks.phrase.finditer(low)}
