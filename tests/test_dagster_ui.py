@@ -38,6 +38,10 @@ def test_the_ui_shows_graph_picture_and_log(
         )
         page.picture(ARTEFACTS / "metadata.png")
 
+        page.open(f"{site}/assets/warehouse?view=checks", "undated_articles", "outlets_gone_quiet", "audit")
+        page.open(f"{site}/assets/sentences?view=partitions&partition=2025-02", "dagster/row_count", "preview")
+        page.open(f"{site}/assets/events", "Source code", "warehouse/sql/50_events.sql")
+
         found = ask(port, "{ runsOrError(limit: 1) { ... on Runs { results { runId } } } }")
         assert found
         (run,) = found["runsOrError"]["results"]
