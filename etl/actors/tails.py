@@ -80,6 +80,13 @@ def _topic(doc: Document, v: Vocabulary, start: int) -> int:
             at += 1
         elif at > start and (_and_another(doc, v, at) or (doc.tokens[at : at + 1] == [","] and _listed(doc, v, at))):
             at += 2
+        elif (
+            at > start
+            and doc.tokens[at : at + 1] == [","]
+            and _and_another(doc, v, at + 1)
+            and not _own(doc, v, at + 2)
+        ):
+            at += 3  # "Pariwisata, Pemuda, dan Olahraga"
         else:
             break
     if at == start:
@@ -93,6 +100,11 @@ def _and_another(doc: Document, v: Vocabulary, at: int) -> bool:
     if doc.lower[at : at + 1] != ["dan"] or not adjacent(doc, at + 1):
         return False
     return v.ordinary(doc.lower[at + 1]) and doc.tokens[at + 1] not in v.heads
+
+
+def _own(doc: Document, v: Vocabulary, at: int) -> bool:
+    """Whether a name or an office of its own begins at token `at`, no further field."""
+    return doc.tokens[at] in v.names or doc.lower[at] in v.titles
 
 
 def _listed(doc: Document, v: Vocabulary, comma: int) -> bool:
