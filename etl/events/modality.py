@@ -57,7 +57,7 @@ def _of_verb(v: View, at: int, hit: Hit) -> Manner:
         return Manner(None, "negated", past)
     if _conditional(v, at):
         return Manner("hypothetical", "", past)
-    if not words["duty"].isdisjoint(close) or _opening(v) in words["ought"]:
+    if not words["duty"].isdisjoint(close) or not words["ought"].isdisjoint(scope) or _opening(v) in words["ought"]:
         return Manner(None, "duty", past)
     if near[-1:] == ["untuk"] and not _carried_out(v, hit):
         return Manner(None, "purpose", past)
