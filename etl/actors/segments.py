@@ -217,9 +217,14 @@ class Cutter:
         return self.out[-1].kind in ("org", "known", "region")
 
     def _surname_follows(self, i: int, end: int, aliases: tuple[Alias, ...]) -> bool:
-        """Whether a brand stands as the first name of somebody: "Aprilia Maharani"."""
+        """Whether a brand stands as the first name of somebody: "Aprilia Maharani", but "Direktur Telkomsel Budi"."""
         doc, v = self.doc, self.v
+        before = self.out[-1].kind if self.out and self.out[-1].last == i else ""
+        if before == "title":
+            return False
         brand = end - i == 1 and v.actors[aliases[0].actor_id].kind == "company" and not doc.tokens[i].isupper()
+        if before == "honorific":
+            return brand and self.runs.runs_on(end)
         return brand and adjacent(doc, end) and doc.tokens[end] in v.given and doc.lower[end] not in v.common
 
     def _proper(self, aliases: tuple[Alias, ...], i: int) -> bool:
