@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import compress
 
 from etl.document import Document, EventMention, Unused
-from etl.events import dating, modality, phrases, reporting, triggers, words
+from etl.events import dating, modality, phrases, reporting, shared, triggers, words
 from etl.events.carrying import Carry
 from etl.events.phrases import View
 from etl.events.reporting import Story
@@ -34,7 +34,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
     if not found:
         return [], []
     vocabulary = words.compiled(lexicon)
-    shared = phrases.article(doc, vocabulary)
+    background = shared.article(doc, vocabulary)
     speakers = frozenset(q.speaker_id for q in doc.quotes if q.speaker_id)
     story = Story(
         calendar=dating.calendar(doc, vocabulary["spoken"], vocabulary["crediting"], vocabulary["occurring"]),
@@ -56,7 +56,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
         if view is None or at >= view.last:
             while number < len(doc.sentences) - 1 and doc.sentences[number].last_token <= at:
                 number += 1
-            view = phrases.view(shared, number)
+            view = phrases.view(background, number)
             story.governors = []
         if not view.first <= at < view.last:
             continue
