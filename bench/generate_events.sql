@@ -59,6 +59,8 @@ JOIN (SELECT event_mention_id, list({'actor_id': actor_id, 'role': role}) AS par
   USING (event_mention_id)
 ORDER BY l.event_id;
 
+CREATE TEMP TABLE scope_article_actors (content_hash VARCHAR, article_id VARCHAR, actor_id VARCHAR, basis VARCHAR, name VARCHAR,
+    kind VARCHAR, country VARCHAR);
 CREATE TEMP TABLE lake_lexicon_actors AS SELECT '' AS actor_id, NULL::VARCHAR AS parent_id WHERE false;
 
 UPDATE actors SET n_articles = s.n, n_events = s.n
