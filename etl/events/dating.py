@@ -96,6 +96,12 @@ def _near(doc: Document, t: TimeExpression) -> bool:
     return t.start_date is not None and (anchor is None or 0 <= (anchor - t.start_date).days <= 14)
 
 
+def _to_come(doc: Document, t: TimeExpression) -> bool:
+    """Whether a day lies after publication: nothing told has happened on it."""
+    anchor = doc.article.anchor or doc.article.published_date
+    return anchor is not None and t.start_date is not None and t.start_date > anchor
+
+
 class Telling(NamedTuple):
     """What the date of a mention hangs on besides its clause."""
 
@@ -106,6 +112,9 @@ class Telling(NamedTuple):
     nominal: bool  # a noun without a verb to carry it
     lasting: bool
     spoken: bool  # done by being said
+    deed: bool  # signed, filed: not done by being said for all its type
+    present: bool  # somebody the article quotes is shown at work
+    aside: bool  # in a clause that tells which ones are meant
 
 
 def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[int, int] | None) -> When:
@@ -128,13 +137,16 @@ def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[i
         return _from(doc, ahead, "inherited") if ahead else UNKNOWN
     if telling.now or doc.sentences[number].field == "title":
         return _publication(doc)
-    if telling.spoken:
+    running = _running(calendar, number)
+    if telling.spoken and not (telling.deed and running and _near(doc, running)):
         inherited = _nearest(calendar.spoken, number)
         return _from(doc, inherited, "inherited") if inherited else _publication(doc)
-    running = _running(calendar, number)
     if running:
         return _from(doc, running, "inherited")
-    return _publication(doc) if number <= LEAD_SENTENCES else UNKNOWN
+    if number <= LEAD_SENTENCES:
+        return UNKNOWN if telling.aside else _publication(doc)
+    speech = _nearest(calendar.spoken, number) if telling.present else None
+    return _from(doc, speech, "inherited") if speech else _publication(doc) if telling.present else UNKNOWN
 
 
 def _governing(v: View, at: int, own: list[TimeExpression], spoken: bool, nominal: bool) -> TimeExpression | None:
@@ -240,7 +252,11 @@ def _running(calendar: Calendar, number: int) -> TimeExpression | None:
         days = [
             t
             for t in calendar.by_sentence[n]
-            if _is_day(t) and id(t) not in said and t.start not in calendar.credits and not _dates_a_noun(calendar, t)
+            if _is_day(t)
+            and not _to_come(calendar.doc, t)
+            and id(t) not in said
+            and t.start not in calendar.credits
+            and not _dates_a_noun(calendar, t)
         ]
         if days:
             return days[-1]

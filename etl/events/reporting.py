@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from etl.document import Document, EventActor, EventMention, Quote
-from etl.events import dating, modality, participants, placing, reference
+from etl.events import dating, modality, participants, placing, reference, spokesmen
 from etl.events.carrying import LEGAL, Carry
-from etl.events.clauses import clause_end
 from etl.events.dating import Calendar, When
 from etl.events.demands import Cast, is_spoken, lacking, out_of_place, trust
-from etl.events.modality import Manner
 from etl.events.participants import Parts
 from etl.events.phrases import View
+from etl.events.telling import LASTING, UNPLANNED, telling_of
 from etl.events.triggers import Hit
 
 THRESHOLD = 0.5
@@ -20,12 +19,9 @@ ASKED = 6  # words
 LEAD = 2  # sentences: title and first of the body
 # Elsewhere a vehicle is a thing, no participant.
 VEHICULAR = frozenset({"X_ACCIDENT", "ASSAULT", "PROTEST", "MOBILIZE"})
-LASTING = frozenset({"COERCE", "COOPERATE", "MOBILIZE", "PROTEST"})
 FUTURE_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 POLICE_WORK = frozenset({"arrest", "investigate"})
 BY_SPEAKER = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
-# Nobody plans them: "akan meledak" is a fear.
-UNPLANNED = frozenset({"X_ACCIDENT", "X_DISASTER"})
 POINTING = frozenset({"tersebut", "itu", "ini"})
 POINTED = 3  # words
 DATED = frozenset({"explicit", "relative", "inherited"})
@@ -70,9 +66,12 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
     elif not cast.sources and hit.form.voice == "p" and _of_a_bill(v, hit):
         cast.sources = reference.lawmakers(v, cast.targets)
         carried += "+lawmakers" if cast.sources else ""
+    if is_spoken(entry, kind):
+        cast.sources = spokesmen.spokesman(v, hit.verb, cast.sources)
     doers = {a.name for a in cast.sources}
     cast.targets = [a for a in cast.targets if a.name not in doers]
-    when = _when(v, hit, cast.parts, manner, kind, put, story.calendar, quote)
+    telling = telling_of(v, hit, cast, manner, kind, put, quote or _quote(v.doc, v.doc.starts[hit.verb], direct=False))
+    when = dating.when(v, hit.verb, telling, story.calendar, (quote.start, quote.end) if quote else None)
     if when is dating.UNKNOWN and hit.form.voice == "n" and _points_back(v, hit):
         when = _as_told(story.told.get(entry.type))
     where = placing.place(v, hit.verb)
@@ -168,36 +167,12 @@ def _kind(hit: Hit, put: str, now: bool) -> tuple[str, str]:
     return entry.type, "asserted" if put == "planned" and entry.type == "THREATEN" else put
 
 
-def _when(
-    v: View, hit: Hit, parts: Parts, manner: Manner, kind: str, put: str, calendar: Calendar, quote: Quote | None
-) -> When:
-    telling = dating.Telling(
-        kind=kind,
-        modality=put,
-        background=manner.past,
-        now=manner.now,
-        nominal=hit.form.voice == "n" and parts.how in ("noun", "contents"),
-        lasting="state" in hit.form.entry.flags or _throughout(v, hit, kind),
-        spoken=is_spoken(hit.form.entry, kind) or "said" in hit.form.entry.flags,
-    )
-    return dating.when(v, hit.verb, telling, calendar, (quote.start, quote.end) if quote else None)
-
-
-def _throughout(v: View, hit: Hit, kind: str) -> bool:
-    """Whether it is said to go on during something, not for so many days: "mempererat hubungan selama perang"."""
-    if kind not in LASTING or "selama" not in v.near:
-        return False
-    clause = v.lower[hit.end : clause_end(v, hit.end)]
-    after = clause[clause.index("selama") + 1 :] if "selama" in clause else []
-    return bool(after) and not after[0][0].isdigit() and after[0] not in v.words["quantifier"]
-
-
 def _construction(hit: Hit, parts: Parts) -> str:
     return VOICES[hit.form.voice] + ("" if parts.how in ("adjacent", "noun") else f"-{parts.how}")
 
 
-def _quote(doc: Document, offset: int) -> Quote | None:
+def _quote(doc: Document, offset: int, direct: bool = True) -> Quote | None:
     for q in doc.quotes:
-        if q.is_direct and q.start <= offset < q.end:
+        if q.is_direct is direct and q.start <= offset < q.end:
             return q
     return None

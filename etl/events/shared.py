@@ -91,7 +91,9 @@ def _mentions(doc: Document) -> Mentions:
 def _introduced(doc: Document, words: Words, mentions: Mentions) -> dict[str, list[ActorMention]]:
     out: dict[str, list[ActorMention]] = {}
     lower = doc.lower
-    for first, (_, mention) in mentions.items():
+    for _, mention in mentions.values():
+        # The word that gives a name may count as its title: "inisial RS".
+        first = doc.token_at(mention.start)
         if first < 2 or lower[first - 1] not in words["naming"] or not mention.acts:
             continue
         at = first - 2 - (lower[first - 2] == "dengan")

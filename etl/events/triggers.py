@@ -16,7 +16,7 @@ from etl.lexicon import Lexicon, LexiconError, Row
 
 # How far a context word may stand from the trigger, in tokens.
 NEED_AFTER, BLOCK_AFTER, BEFORE = 8, 2, 4
-FLAGS = frozenset({"source", "target", "pair", "actor", "quote", "first", "state", "bare", "speaker", "said"})
+FLAGS = frozenset({"source", "target", "pair", "actor", "quote", "first", "state", "bare", "speaker", "said", "deed"})
 QUOTES = frozenset('"“”')
 ENCLITICS = ("nya", "lah")
 
