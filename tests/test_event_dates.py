@@ -8,7 +8,7 @@ import pytest
 from test_events import LEXICON, PUBLISHED, read, who
 
 from etl import events
-from etl.document import ActorMention, Document, LocalActor, Quote
+from etl.document import ActorMention, Document, LocalActor, Quote, TimeExpression
 
 TUESDAY = date(2024, 4, 30)
 FILLER = "Kota itu tenang. Warga tidur. Pasar buka. Toko buka. "
@@ -106,3 +106,24 @@ def test_initials_name_a_description() -> None:
     mention = ActorMention(at, at + 2, "RS", "alias", 0.9, role_text="inisial", role_start=role)
     doc.mentions = sorted([*doc.mentions, mention], key=lambda m: m.start)
     assert [who(e, "target") for e in events.find(doc, LEXICON)[0]] == [["RS"]]
+
+
+def test_a_clause_about_a_noun_dates_it() -> None:
+    doc = read("Rapat itu membahas serangan Ukraina ke Rusia yang gencar dalam dua tahun terakhir.")
+    at = doc.source.index("dua tahun")
+    start = date(2022, 5, 2)
+    doc.times = [
+        TimeExpression(at, len(doc.source) - 1, "DURATION", "P2Y", "test", start, PUBLISHED, "day", anchor="document")
+    ]
+    assert [(e.type, e.start_date) for e in events.find(doc, LEXICON)[0]] == [("ASSAULT", start)]
+
+
+def test_what_is_pointed_back_to_is_of_the_day_the_news_is_of() -> None:
+    doc = read("KPK menangkap Budi Santoso. " + FILLER + "Penangkapan Budi Santoso itu disoroti DPR.")
+    found = [(e.start_date, e.date_basis) for e in doc.events if e.type == "COERCE"]
+    assert found == [(PUBLISHED, "publication")] * 2
+
+
+def test_a_purpose_is_no_statement() -> None:
+    text = "Rapat digelar Selasa lalu untuk mengumumkan hasil. " + FILLER + "KPK mendesak DPR bekerja."
+    assert day(read(text, days={"Selasa lalu": TUESDAY}), "REQUEST") == (PUBLISHED, "publication")

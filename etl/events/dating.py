@@ -22,6 +22,7 @@ AHEAD = 2
 CREDIT_WORDS = 12
 MENTIONED = 12
 DATING = frozenset({"pada", "sejak", "di", "hingga", "sampai", ",", "(", '"', "“"})
+PURPOSES = frozenset({"untuk", "guna", "demi", "agar"})
 DAYS = ("day", "daypart", "hour", "minute")
 
 
@@ -58,7 +59,7 @@ def calendar(doc: Document, saying: frozenset[str], crediting: frozenset[str], o
     for n, found in by_sentence.items():
         s = doc.sentences[n]
         words = doc.lower[s.first_token : s.last_token]
-        if not saying.isdisjoint(words):
+        if _says(words, saying):
             days = [t for t in found if _is_day(t) and _near(doc, t) and not _quoted(doc, t)]
             if days:
                 spoken.append((n, days[-1]))
@@ -69,6 +70,11 @@ def calendar(doc: Document, saying: frozenset[str], crediting: frozenset[str], o
         found[0].start for n, found in by_sentence.items() if _credited(doc, doc.sentences[n], found[0], crediting)
     )
     return Calendar(doc, by_sentence, spoken, vague, credits, occurring)
+
+
+def _says(words: list[str], saying: frozenset[str]) -> bool:
+    """Whether a sentence has a verb of saying that is no purpose: not in "rapat digelar untuk mengumumkan hasil"."""
+    return any(word in saying and (not k or words[k - 1] not in PURPOSES) for k, word in enumerate(words))
 
 
 def _credited(doc: Document, s: Sentence, t: TimeExpression, crediting: frozenset[str]) -> bool:
@@ -152,7 +158,7 @@ def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[i
 def _governing(v: View, at: int, own: list[TimeExpression], spoken: bool, nominal: bool) -> TimeExpression | None:
     """The expression nearest to the trigger, boundaries between them counting as distance."""
     best: tuple[int, TimeExpression] | None = None
-    boundary = v.words["boundary"] | v.words["relative"]
+    boundary, relative = v.words["boundary"], v.words["relative"]
     for t in own:
         token = v.doc.token_at(t.start)
         if t.granularity not in DAYS and (_of_a_thing(v, token) or (spoken and token > at and not _past(v, t, token))):
@@ -165,6 +171,9 @@ def _governing(v: View, at: int, own: list[TimeExpression], spoken: bool, nomina
         if nominal and not v.words["telling"].isdisjoint(between):
             continue  # "X, Jumat, mengatakan kebakaran itu ..."
         crossed = sum(w in boundary for w in between) + _opens_place(between)
+        if crossed or not nominal:
+            # A clause with "yang" after a noun is about it: "agresi yang masif dalam dua tahun terakhir".
+            crossed += sum(w in relative for w in between)
         if crossed and (t.type == "DURATION" or (not spoken and (t.direction or crossed > 1))):
             continue
         cost = high - low + 12 * crossed + 8 * (t.granularity not in DAYS) + 8 * (t.direction == "until")

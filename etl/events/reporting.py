@@ -94,7 +94,7 @@ def report(v: View, hit: Hit, story: Story) -> tuple[EventMention | None, str]:
         event.place, event.place_id = v.doc.source[where.start : where.end], where.place_id
         event.place_precision, event.place_basis = where.kind, where.basis
     story.carry.note(event)
-    if event.date_basis in DATED:
+    if event.date_basis in DATED or (event.date_basis == "publication" and entry.type not in story.told):
         story.told[entry.type] = event
     return event, ""
 
@@ -113,7 +113,8 @@ def _as_told(event: EventMention | None) -> When:
     """The date of "mediasi tersebut" is that of the mediation told before."""
     if event is None:
         return dating.UNKNOWN
-    return When(event.start_date, event.end_date, event.granularity, "inherited", event.date_text)
+    basis = "inherited" if event.date_basis in DATED else event.date_basis
+    return When(event.start_date, event.end_date, event.granularity, basis, event.date_text)
 
 
 def _by_police(v: View, hit: Hit) -> bool:
