@@ -143,8 +143,8 @@ def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[i
         return _from(doc, ahead, "inherited") if ahead else UNKNOWN
     if telling.now or doc.sentences[number].field == "title":
         return _publication(doc)
-    running = _running(calendar, number)
-    if telling.spoken and not (telling.deed and running and _near(doc, running)):
+    running = _running(calendar, number) if telling.deed or not telling.spoken else None
+    if telling.spoken and not (running and _near(doc, running)):
         inherited = _nearest(calendar.spoken, number)
         return _from(doc, inherited, "inherited") if inherited else _publication(doc)
     if running:
