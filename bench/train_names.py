@@ -74,6 +74,7 @@ class Scored(Reader):
 
 LEXICON = lexicon.load()
 VOCABULARY = compiled(LEXICON)
+MODEL = model.Model(VOCABULARY, (), ((), (), ()))  # without weights: asked for features alone
 
 
 def read(text: str) -> tuple[Document, Scored]:
@@ -209,9 +210,7 @@ def rows(found: Sequence[Example]) -> Rows:
     owner: list[int] = []
     for n, example in enumerate(found):
         for key in example.keys:
-            hit = known.setdefault(
-                key, [model.bucket(f) for f in model.features(VOCABULARY, key)] if key not in known else []
-            )
+            hit = known.setdefault(key, [model.bucket(f) for f in MODEL.features(key)] if key not in known else [])
             at += hit
             owner += [n] * len(hit)
     return np.array(at, np.int64), np.array(owner, np.int64), len(found)

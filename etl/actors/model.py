@@ -12,7 +12,7 @@ import base64
 import binascii
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 from zlib import crc32
@@ -25,7 +25,7 @@ from etl.lexicon import Lexicon, LexiconError
 KINDS: Final = ("person", "organization", "place")  # what is weighed, each against "none of these"
 BUCKETS: Final = 1 << 16
 _MASK: Final = BUCKETS - 1
-_WIDTH: Final = 20  # bits that the sum of a key's weights of one kind may take
+_WIDTH: Final = 18  # bits that the sum of the weights of one kind may take: a thousand rows
 _LOW: Final = (1 << _WIDTH) - 1
 Key = tuple[str, str]
 WORDS: Final = frozenset({"only", "first", "mid", "last"})  # slots of the words of the name itself
@@ -68,23 +68,18 @@ def keys(doc: Document, first: int, last: int) -> list[Key]:
     return out
 
 
-def features(v: Vocabulary, key: Key) -> Iterator[str]:
-    """The features that a key stands for."""
-    slot, word = key
-    yield f"{slot}={word}"
-    if slot not in WORDS:
-        yield f"{slot}:{_around(v, word)}"
-        if slot in _NEXT:
-            yield f"{slot}^{word[:3]}"
-            yield f"{slot}${word[-3:]}"
-        return
+def _of_name(v: Vocabulary, slot: str, word: str) -> list[str]:
+    """The features of a word of the name itself."""
     low = word.lower()
-    yield f"name={low}"
-    yield f"name^{low[:4]}"
-    yield f"name${low[-3:]}"
-    yield f"{slot}${low[-2:]}"
-    yield f"{slot}#{_shape(word)}"
-    yield f"{slot}:{_inside(v, word, low)}"
+    return [
+        f"{slot}={word}",
+        f"name={low}",
+        f"name^{low[:4]}",
+        f"name${low[-3:]}",
+        f"{slot}${low[-2:]}",
+        f"{slot}#{_shape(word)}",
+        f"{slot}:{_inside(v, word, low)}",
+    ]
 
 
 def _around(v: Vocabulary, low: str) -> str:
@@ -119,40 +114,58 @@ def bucket(feature: str) -> int:
     return crc32(feature.encode()) & _MASK
 
 
-class Model(dict[Key, Weight]):
-    """What every key weighs, of the keys asked for so far. `scales` and `tables` are those of KINDS."""
+class Model(dict[Key, int]):
+    """What every key weighs, of the keys asked for so far. `scales` and `tables` are those of KINDS.
+
+    The weights of one key for all kinds stand in one number, each made positive, so that one sum serves all kinds and
+    all keys; above them stands how many rows were added.
+    """
 
     def __init__(self, v: Vocabulary, scales: Sequence[float], tables: Sequence[Sequence[int]]) -> None:
         super().__init__()
         self._v = v
         self._scales = scales
-        # The weights of a row in one number, each made positive, so that one sum serves all kinds.
         self._rows = [
-            (a + 128) | (b + 128) << _WIDTH | (c + 128) << 2 * _WIDTH for a, b, c in zip(*tables, strict=True)
+            1 << 3 * _WIDTH | (c + 128) << 2 * _WIDTH | (b + 128) << _WIDTH | (a + 128)
+            for a, b, c in zip(*tables, strict=True)
         ]
+        self._hints: dict[str, str] = {}
 
-    def __missing__(self, key: Key) -> Weight:
+    def __missing__(self, key: Key) -> int:
         if len(self) >= _MOST_KEYS:  # a bound on memory, not on the vocabulary
             self.clear()
-        rows = [self._rows[crc32(feature.encode()) & _MASK] for feature in features(self._v, key)]
-        total, zero = sum(rows), 128 * len(rows)
-        one, two, three = self._scales
-        found = self[key] = Weight(
-            one * ((total & _LOW) - zero),
-            two * ((total >> _WIDTH & _LOW) - zero),
-            three * ((total >> 2 * _WIDTH) - zero),
-        )
+            self._hints.clear()
+        found = 0
+        for feature in self.features(key):
+            found += self._rows[crc32(feature.encode()) & _MASK]
+        self[key] = found
         return found
+
+    def features(self, key: Key) -> list[str]:
+        """The features that a key stands for."""
+        slot, word = key
+        if slot in WORDS:
+            return _of_name(self._v, slot, word)
+        hints = self._hints.get(word)
+        if hints is None:
+            hints = self._hints[word] = _around(self._v, word)
+        out = [f"{slot}={word}", f"{slot}:{hints}"]
+        if slot in _NEXT:
+            out += (f"{slot}^{word[:3]}", f"{slot}${word[-3:]}")
+        return out
 
     def weigh(self, candidate: Iterable[Key]) -> Weight:
         """What speaks for each kind of name, of a candidate by its keys."""
-        person = organization = place = 0.0
+        total = 0
         for key in candidate:
-            one, two, three = self[key]
-            person += one
-            organization += two
-            place += three
-        return Weight(person, organization, place)
+            total += self[key]
+        zero = 128 * (total >> 3 * _WIDTH)
+        person, organization, place = self._scales
+        return Weight(
+            person * ((total & _LOW) - zero),
+            organization * ((total >> _WIDTH & _LOW) - zero),
+            place * ((total >> 2 * _WIDTH & _LOW) - zero),
+        )
 
 
 def packed(weights: Iterable[int]) -> str:

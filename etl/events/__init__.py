@@ -6,8 +6,6 @@ that matched reports an event, and with whom, is decided in `reporting`.
 
 from __future__ import annotations
 
-from itertools import compress
-
 from etl.document import Document, EventMention, Unused
 from etl.events import dating, modality, phrases, reporting, shared, triggers, words
 from etl.events.carrying import Carry
@@ -30,7 +28,7 @@ def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unus
     """The event mentions of an article in order, and the triggers no event came of."""
     table = triggers.compiled(lexicon)
     lower = doc.lower
-    found = list(compress(range(len(lower)), map(table.__contains__, lower)))
+    found = [n for n, word in enumerate(lower) if word in table]
     if not found:
         return [], []
     vocabulary = words.compiled(lexicon)

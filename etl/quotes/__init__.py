@@ -8,7 +8,6 @@ here.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import compress
 from typing import Final
 
 from etl.document import Document, Quote
@@ -36,7 +35,7 @@ def find(doc: Document, lexicon: Lexicon) -> list[Quote]:
     indirect one the clause said."""
     voc = compiled(lexicon)
     speakers = Speakers(doc, voc)
-    scanned = list(compress(range(len(doc.lower)), map(voc.scanned.__contains__, doc.lower)))
+    scanned = [n for n, word in enumerate(doc.lower) if word in voc.scanned]
     direct = [
         (stretch, cue)
         for stretch in _stretches(doc, scanned, voc)
