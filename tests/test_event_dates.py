@@ -127,3 +127,10 @@ def test_what_is_pointed_back_to_is_of_the_day_the_news_is_of() -> None:
 def test_a_purpose_is_no_statement() -> None:
     text = "Rapat digelar Selasa lalu untuk mengumumkan hasil. " + FILLER + "KPK mendesak DPR bekerja."
     assert day(read(text, days={"Selasa lalu": TUESDAY}), "REQUEST") == (PUBLISHED, "publication")
+
+
+def test_an_aside_takes_the_running_day_only_from_near() -> None:
+    days = {"Selasa lalu": TUESDAY}
+    told, aside = "Rapat dimulai Selasa lalu. ", "Warga mengenal pejabat yang ditangkap KPK."
+    assert day(read(told + aside, days=days), "COERCE") == (TUESDAY, "inherited")
+    assert day(read(told + FILLER + aside, days=days), "COERCE") == (None, "unknown")

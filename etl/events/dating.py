@@ -19,6 +19,7 @@ from etl.events.phrases import View
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 LEAD_SENTENCES = 3
 AHEAD = 2
+ASIDE = 2  # sentences
 CREDIT_WORDS = 12
 MENTIONED = 12
 DATING = frozenset({"pada", "sejak", "di", "hingga", "sampai", ",", "(", '"', "“"})
@@ -147,7 +148,7 @@ def when(v: View, at: int, telling: Telling, calendar: Calendar, quoted: tuple[i
     if telling.spoken and not (running and _near(doc, running)):
         inherited = _nearest(calendar.spoken, number)
         return _from(doc, inherited, "inherited") if inherited else _publication(doc)
-    if running:
+    if running and not (telling.aside and number - doc.sentence_at(running.start) > ASIDE):
         return _from(doc, running, "inherited")
     if number <= LEAD_SENTENCES:
         return UNKNOWN if telling.aside else _publication(doc)
