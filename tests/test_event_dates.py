@@ -39,11 +39,15 @@ def test_what_a_speaker_tells_of_others_is_not_dated_by_his_speech() -> None:
     assert day(others, "REJECT") == (None, "unknown")
     own = read(SAID + FILLER + '"Saya menolak permintaan DPR," katanya.', days=days, quoted="Siti Rahma")
     assert day(own, "REJECT") == (TUESDAY, "inherited")
+    office = read(SAID + FILLER + '"Pemerintah menolak permintaan DPR," katanya.', days=days, quoted="Siti Rahma")
+    assert day(office, "REJECT") == (TUESDAY, "inherited")
 
 
 def test_what_holds_so_far_is_of_the_day() -> None:
     text = 'Senin lalu rapat digelar. "Hingga saat ini ada 20 warga yang mengajukan permohonan kepada KPK," katanya.'
     assert day(read(text, days={"Senin lalu": TUESDAY}), "REQUEST") == (PUBLISHED, "publication")
+    aside = FILLER + "Hingga saat ini, dari tiga orang yang terlibat, baru satu pejabat yang ditangkap KPK."
+    assert day(read(aside), "COERCE") == (PUBLISHED, "publication")
 
 
 def test_what_is_signed_goes_with_what_was_told_not_with_what_was_said() -> None:

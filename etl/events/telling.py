@@ -16,6 +16,7 @@ from etl.events.triggers import Hit
 
 NEW = 3  # words
 NOW_REACH = 10  # words
+OPENING = 3  # words: "Hingga saat ini"
 LASTING = frozenset({"COERCE", "COOPERATE", "MOBILIZE", "PROTEST"})
 # Nobody plans them: "akan meledak" is a fear.
 UNPLANNED = frozenset({"X_ACCIDENT", "X_DISASTER"})
@@ -54,7 +55,7 @@ def _dated_by_speech(v: View, hit: Hit, kind: str, cast: Cast, quote: Quote | No
 def _somebody_else(v: View, actor: EventActor, quote: Quote) -> bool:
     """Whether a source is a person or people other than who speaks, not a body that may be the speaker's."""
     if actor.actor_id is None:
-        return True
+        return v.words["institution"].isdisjoint(actor.name.lower().split())
     return actor.actor_id != quote.speaker_id and v.doc.actors[actor.actor_id].kind == "person"
 
 
@@ -82,7 +83,9 @@ def _shown(v: View, hit: Hit, cast: Cast, kind: str, told: Quote | None) -> bool
 
 def _so_far(v: View, hit: Hit) -> bool:
     """ "Saat ini X mengajukan", "hingga saat ini ada Y yang mengajukan"."""
-    return any(pair == ("saat", "ini") for pair in pairwise(v.lower[max(v.first, hit.verb - NOW_REACH) : hit.verb]))
+    first = v.lower[v.first : v.first + OPENING]
+    near = v.lower[max(v.first, hit.verb - NOW_REACH) : hit.verb]
+    return any(pair == ("saat", "ini") for words in (first, near) for pair in pairwise(words))
 
 
 def _throughout(v: View, hit: Hit, kind: str) -> bool:
