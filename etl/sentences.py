@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -79,8 +78,9 @@ def unglued(text: str, lexicon: Lexicon) -> str:
     return "\n\n".join(pieces)
 
 
-def _spans(source: str, begin: int, words: _Vocabulary) -> Iterator[tuple[int, int, int]]:
+def _spans(source: str, begin: int, words: _Vocabulary) -> list[tuple[int, int, int]]:
     """(start, end, paragraph) of each sentence of the body, without the white space around it."""
+    out: list[tuple[int, int, int]] = []
     paragraph, start = 0, begin
     while start < len(source) and source[start].isspace():
         start += 1
@@ -96,11 +96,12 @@ def _spans(source: str, begin: int, words: _Vocabulary) -> Iterator[tuple[int, i
             if not _ends(source, start, match.start(), end, following, words):
                 continue
         if end > start:
-            yield start, end - _trailing(source, start, end), paragraph
+            out.append((start, end - _trailing(source, start, end), paragraph))
         paragraph += match.end(1) < 0
         start = following
     if start < len(source):
-        yield start, len(source.rstrip()), paragraph
+        out.append((start, len(source.rstrip()), paragraph))
+    return out
 
 
 def _trailing(source: str, start: int, end: int) -> int:

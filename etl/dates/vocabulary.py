@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import repeat
 from typing import Final
 
 from etl.lexicon import Lexicon, LexiconError
@@ -101,11 +100,10 @@ class ClassTable(dict[str, str]):
     def codes(self, tokens: Sequence[str]) -> str:
         """The classes of tokens, one character each. A table of the listed words alone is small enough to stay in the
         processor's cache, where one of all words met would not."""
-        found = list(map(self._listed.get, tokens, repeat(OTHER)))
-        for i, is_word in enumerate(map(str.isalpha, tokens)):
-            if not is_word and found[i] == OTHER:
-                found[i] = self[tokens[i]]
-        return "".join(found)
+        listed = self._listed
+        return "".join(
+            [listed[t] if t in listed else OTHER if t.isalpha() else self[t] for t in tokens],
+        )
 
     def __missing__(self, token: str) -> str:
         if len(self) > _MOST_TOKENS:
