@@ -4,7 +4,7 @@ pronouns, and capitalized names nobody knows. What part they take in a clause is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from etl.document import ActorMention, Document
 from etl.events.shared import OPENING, Article
@@ -41,8 +41,8 @@ class View:
     first: int
     last: int
     title: bool
-    _near: frozenset[str] | None = field(default=None)
-    _phrases: list[Phrase] | None = field(default=None)
+    _near: frozenset[str] | None = None
+    _phrases: list[Phrase] | None = None
 
     @property
     def near(self) -> frozenset[str]:
