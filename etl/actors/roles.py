@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from etl.actors.organizations import key
 from etl.actors.persons import chained, lower_title
@@ -16,7 +16,8 @@ _SAYS = frozenset({"title", "member", "rank", "honorific"})
 _CHAINING = _SAYS | {"org", "known", "region"}
 
 
-class Role(NamedTuple):
+@dataclass(slots=True)
+class Role:
     """A title before a name: where its words start and end, the body or country it is of, what it says for a person."""
 
     start: int
@@ -69,7 +70,7 @@ def _taken(v: Vocabulary, segment: Segment, role: Role | None) -> Role:
 def _of(v: Vocabulary, segment: Segment, role: Role) -> Role | None:
     """The role with the body that it is of; None behind anything that ends it."""
     if segment.kind == "org":
-        return role._replace(body=segment.value.actor_id or role.body)
+        return replace(role, body=segment.value.actor_id or role.body)
     if segment.kind == "known" and v.actors[segment.value.actor_id].kind != "person":
-        return role._replace(body=role.body or segment.value.actor_id)
+        return replace(role, body=role.body or segment.value.actor_id)
     return role if segment.kind == "region" else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
 from etl.dates import periods
 from etl.dates.periods import Period
@@ -20,7 +20,8 @@ _OPEN: Final = {
 }  # fmt: skip
 
 
-class Context(NamedTuple):
+@dataclass(slots=True)
+class Context:
     """What an operator resolves against: the publication day (None if unknown), the last full day and the last
     period mentioned in the text before, and whether a word of the future governs the expression."""
 
@@ -33,7 +34,8 @@ class Context(NamedTuple):
 NO_CONTEXT: Final = Context(None, None, None)
 
 
-class Found(NamedTuple):
+@dataclass(slots=True)
+class Found:
     """A resolved value: the period, the schema's `anchor` and the TIMEX3 value."""
 
     period: Period

@@ -109,7 +109,8 @@ def _to_come(doc: Document, t: TimeExpression) -> bool:
     return anchor is not None and t.start_date is not None and t.start_date > anchor
 
 
-class Telling(NamedTuple):
+@dataclass(slots=True)
+class Telling:
     """What the date of a mention hangs on besides its clause."""
 
     kind: str

@@ -64,7 +64,8 @@ class Form:
     voice: str
 
 
-class Hit(NamedTuple):
+@dataclass(slots=True)
+class Hit:
     """A trigger found: tokens `verb`..`end` (half-open), the tail's included."""
 
     form: Form

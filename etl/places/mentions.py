@@ -8,8 +8,9 @@ the title before a person's name, or after a word that opens the name of a body 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
 from etl.document import Document
 from etl.places.gazetteer import Gazetteer, Noun, Place
@@ -18,7 +19,8 @@ _LONGEST_UNKNOWN: Final = 4  # words of a name the gazetteer does not know: "Jal
 _ALONE: Final = frozenset({"province", "regency", "city", "district", "region", "site"})
 
 
-class Found(NamedTuple):
+@dataclass(slots=True)
+class Found:
     """A place name in the article: characters, what it may mean (empty: unlisted), how it is known to be a place."""
 
     start: int
