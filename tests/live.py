@@ -69,6 +69,7 @@ class Station:
         self.environ = {**os.environ, **settings.environment(self.home, [str(self.landing)])}
         self.environ[settings.SCHEDULE] = schedule
         self.environ["PYTHONPATH"] = str(settings.ROOT)
+        self._prepared = False
 
     def titles(self) -> set[str]:
         """Titles in the published warehouse."""
@@ -87,12 +88,21 @@ class Station:
         with duckdb.connect(str(self.home / "linimasa.duckdb"), read_only=True) as connection:
             return connection.execute(query).fetchall()
 
+    def prepare(self) -> None:
+        """Make the run records: processes that all find none, and make them at once, get in each other's way."""
+        if not self._prepared:
+            arguments = [sys.executable, "-m", "dagster", "instance", "migrate"]
+            subprocess.run(arguments, env=self.environ, check=True, capture_output=True)
+            self._prepared = True
+
     def daemon(self) -> Any:
+        self.prepare()
         return running(["-m", "dagster._daemon", "run", "-m", "etl.definitions"], self.environ, self.log)
 
     @contextmanager
     def webserver(self) -> Iterator[int]:
         """The webserver; its port once it answers."""
+        self.prepare()
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = int(free.getsockname()[1])
