@@ -11,14 +11,8 @@ processor time says more than the clock.
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import platform
-import shutil
 import sqlite3
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +20,7 @@ from typing import Any
 
 import duckdb
 
+from bench.figures import Figures, report
 from bench.warehouse import HERE, Rows, attach, run
 from warehouse import ddl, models, search
 
@@ -110,6 +105,7 @@ def measure(path: Path, folder: Path | None, figures: dict[str, Any]) -> None:
             start = time.perf_counter()
             lite = fts_of(con, folder / "search.sqlite")
             figures["sqlite"] = {
+                "version": sqlite3.sqlite_version,
                 "build s": time.perf_counter() - start,
                 "MB": (folder / "search.sqlite").stat().st_size / 1e6,
             }
@@ -149,32 +145,13 @@ def others(con: duckdb.DuckDBPyConnection, lite: sqlite3.Connection | None, word
     return out
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--events", type=int, default=1_000_000)
-    parser.add_argument("--sqlite", action="store_true", help="also SQLite with FTS5")
-    parser.add_argument("--keep", type=Path, help="folder to keep the generated files in")
-    parser.add_argument("--json", type=Path, help="write the figures there")
-    chosen = parser.parse_args()
-    folder = chosen.keep or Path(tempfile.mkdtemp(prefix="linimasa-bench-"))
-    folder.mkdir(parents=True, exist_ok=True)
+def run_all(chosen: argparse.Namespace, folder: Path, figures: Figures) -> None:
+    """Generate what is not there, and measure."""
     path = folder / f"search-{chosen.events}.duckdb"
-    figures: dict[str, Any] = {
-        "events": chosen.events, "duckdb": duckdb.__version__, "sqlite": sqlite3.sqlite_version,
-        "python": platform.python_version(), "cpus": len(os.sched_getaffinity(0)), "load": os.getloadavg()[0],
-    }  # fmt: skip
-    try:
-        if not path.exists():
-            figures["search tables"] = generate(path, chosen.events)
-        measure(path, folder if chosen.sqlite else None, figures)
-    finally:
-        if not chosen.keep:
-            shutil.rmtree(folder)
-    figures["load after"] = os.getloadavg()[0]
-    if chosen.json:
-        chosen.json.write_text(json.dumps(figures, indent=1) + "\n")
-    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+    if not path.exists():
+        figures["search tables"] = generate(path, chosen.events)
+    measure(path, folder if chosen.sqlite else None, figures)
 
 
 if __name__ == "__main__":
-    main()
+    report(__doc__, "--sqlite", "also SQLite with FTS5", run_all)

@@ -11,13 +11,7 @@ reason where it is missing.
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import platform
-import shutil
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -27,6 +21,7 @@ from typing import Any
 import duckdb
 
 from bench import others
+from bench.figures import Figures, report
 from warehouse import build, counts, ddl, models
 
 HERE = Path(__file__).parent
@@ -133,40 +128,22 @@ def plain(rows: Rows) -> list[tuple[str, ...]]:
     return [tuple(str(value) for value in row) for row in rows]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--events", type=int, default=1_000_000)
-    parser.add_argument("--others", action="store_true", help="also load SQLite and Postgres with covering indexes")
-    parser.add_argument("--keep", type=Path, help="folder to keep the generated files in")
-    parser.add_argument("--json", type=Path, help="write the figures there")
-    chosen = parser.parse_args()
-    folder = chosen.keep or Path(tempfile.mkdtemp(prefix="linimasa-bench-"))
-    folder.mkdir(parents=True, exist_ok=True)
+def run_all(chosen: argparse.Namespace, folder: Path, figures: Figures) -> None:
+    """Generate what is not there, measure, and hold it against the goals."""
     path = folder / f"bench-{chosen.events}.duckdb"
-    figures: dict[str, Any] = {
-        "events": chosen.events, "duckdb": duckdb.__version__, "python": platform.python_version(),
-        "cpus": len(os.sched_getaffinity(0)), "load": os.getloadavg()[0],
-    }  # fmt: skip
-    try:
-        if not path.exists():
-            figures["build"] = generate(path, chosen.events)
-        figures["size MB"] = path.stat().st_size / 1e6
-        with duckdb.connect(str(path), read_only=True) as con, ExitStack() as open_:
-            engines: dict[str, others.Ask] = {}
-            if chosen.others:
-                engines["sqlite"] = open_.enter_context(others.sqlite(con, folder, figures))
-                if reason := others.missing():
-                    figures["postgres"] = f"skipped: {reason}"
-                else:
-                    engines["postgres"] = open_.enter_context(others.postgres(con, folder, figures))
-            measure(con, engines, figures)
-        figures["goals"] = goals(figures)
-    finally:
-        if not chosen.keep:
-            shutil.rmtree(folder)
-    if chosen.json:
-        chosen.json.write_text(json.dumps(figures, indent=1) + "\n")
-    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+    if not path.exists():
+        figures["build"] = generate(path, chosen.events)
+    figures["size MB"] = path.stat().st_size / 1e6
+    with duckdb.connect(str(path), read_only=True) as con, ExitStack() as open_:
+        engines: dict[str, others.Ask] = {}
+        if chosen.others:
+            engines["sqlite"] = open_.enter_context(others.sqlite(con, folder, figures))
+            if reason := others.missing():
+                figures["postgres"] = f"skipped: {reason}"
+            else:
+                engines["postgres"] = open_.enter_context(others.postgres(con, folder, figures))
+        measure(con, engines, figures)
+    figures["goals"] = goals(figures)
 
 
 def measure(con: duckdb.DuckDBPyConnection, engines: dict[str, others.Ask], figures: dict[str, Any]) -> None:
@@ -213,4 +190,4 @@ def goals(figures: dict[str, Any]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    main()
+    report(__doc__, "--others", "also load SQLite and Postgres with covering indexes", run_all)

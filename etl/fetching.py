@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import time
 import urllib.error
 import urllib.request
@@ -41,15 +40,9 @@ def feeds(home: Path, paths: Iterable[Path | str]) -> dict[str, str]:
 def standard_input(home: Path, stream: BinaryIO) -> None:
     """Keep all of `stream` as the input `-`. Raises OSError."""
     target = landing.fetched(home, landing.STANDARD_INPUT)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}-{os.getpid()}")
-    try:
-        with temporary.open("wb") as file:
-            while piece := stream.read(_STEP):
-                file.write(piece)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with lake.replacing(target) as temporary, temporary.open("wb") as file:
+        while piece := stream.read(_STEP):
+            file.write(piece)
 
 
 def _fetch(address: str, target: Path) -> str | None:
@@ -117,7 +110,5 @@ def _keep(target: Path, body: bytes) -> None:
     """Write the file unless it holds just that, so that its time tells whether the feed changed."""
     if target.exists() and target.read_bytes() == body:
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}-{os.getpid()}")
-    temporary.write_bytes(body)
-    temporary.replace(target)
+    with lake.replacing(target) as temporary:
+        temporary.write_bytes(body)

@@ -92,14 +92,8 @@ def write_part(home: Path, path: str, table: pa.Table) -> None:
     """Write one part, whole or not at all. The same table gives the same bytes."""
     import pyarrow.parquet as pq
 
-    target = folder(home) / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f"{_TEMPORARY}{os.getpid()}-{target.name}")
-    try:
+    with replacing(folder(home) / path) as temporary:
         pq.write_table(table, temporary, compression="zstd", compression_level=3, row_group_size=1 << 16)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def commit(home: Path, record: Record) -> None:
@@ -114,15 +108,22 @@ def commit(home: Path, record: Record) -> None:
 
 def write_json(path: Path, body: Mapping[str, object]) -> None:
     """Write a small JSON file, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{_TEMPORARY}{os.getpid()}-{path.name}")
-    try:
+    with replacing(path) as temporary:
         temporary.write_text(json.dumps(body, sort_keys=True, ensure_ascii=False, indent=0), encoding="utf-8")
         _flush(temporary)
-        temporary.replace(path)
+    _flush(path.parent)
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A file to write, which takes the place of `target` when the block ends well and is gone when it does not."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f"{_TEMPORARY}{os.getpid()}-{target.name}")
+    try:
+        yield temporary
+        temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
-    _flush(path.parent)
 
 
 def _flush(path: Path) -> None:

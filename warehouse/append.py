@@ -33,20 +33,15 @@ def possible(con: DuckDBPyConnection, home: Path) -> bool:
     """Whether the database in use can be added to: it holds nothing that the lake does not, nothing taken down comes
     in again, and not too much was added since it was sorted."""
     _new_parts(con, home)
-    gone = _count(
+    gone = models.count(
         con,
-        "SELECT count(*) FROM lake_parts WHERE path NOT IN (SELECT path FROM listed_parts) "
+        "lake_parts WHERE path NOT IN (SELECT path FROM listed_parts) "
         "AND path NOT LIKE '%/part-pages-%'",  # made anew with the articles that a new page touches
     )
     removed = "SELECT content_hash FROM raw_articles WHERE status = 'removed'"
-    back = _count(con, f"SELECT count(*) FROM new_raw WHERE content_hash IN ({removed})")
-    added = _count(con, "SELECT count(*) FROM appended_raw_articles")
-    return not gone and not back and added <= TAIL * _count(con, "SELECT count(*) FROM lake_raw_articles")
-
-
-def _count(con: DuckDBPyConnection, query: str) -> int:
-    row = con.execute(query).fetchone()
-    return int(row[0] or 0) if row else 0
+    back = models.count(con, f"new_raw WHERE content_hash IN ({removed})")
+    added = models.count(con, "appended_raw_articles")
+    return not gone and not back and added <= TAIL * models.count(con, "lake_raw_articles")
 
 
 def _new_parts(con: DuckDBPyConnection, home: Path) -> None:
@@ -193,7 +188,7 @@ def _actors(con: DuckDBPyConnection) -> None:
            USING (actor_id)"""
     )
     con.execute("CREATE TEMP TABLE unsure AS FROM touched_actors ANTI JOIN used USING (actor_id)")
-    if _count(con, "SELECT count(*) FROM unsure WHERE actor_id IS NOT NULL"):
+    if models.count(con, "unsure WHERE actor_id IS NOT NULL"):
         left = " UNION ".join(f"SELECT {column} FROM {table}" for table, column in _NAMED_IN)
         con.execute(f"INSERT INTO used FROM unsure WHERE actor_id IN ({left})")
     models.run(con, "60_actors", "65_keys")

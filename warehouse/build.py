@@ -125,16 +125,11 @@ def _finish(
     """Rows by table and the number of checks passed, with everything written to the file."""
     _build_info(con, home, versions)
     checks = audit.audit(con, added)
-    rows = {t.name: _count(con, t.name) for t in ddl.tables()}
+    rows = {t.name: models.count(con, t.name) for t in ddl.tables()}
     con.execute("CHECKPOINT warehouse")
     con.execute("USE memory")
     con.execute("DETACH warehouse")
     return rows, checks
-
-
-def _count(con: DuckDBPyConnection, table: str) -> int:
-    row = con.execute(f"SELECT count(*) FROM {table}").fetchone()
-    return int(row[0]) if row else 0
 
 
 def _build_info(con: DuckDBPyConnection, home: Path, versions: dict[str, str]) -> None:

@@ -26,6 +26,12 @@ def split(text: str) -> list[str]:
     return [s.strip() for s in (body + "\n").split(";\n") if s.strip()]
 
 
+def count(con: DuckDBPyConnection, what: str) -> int:
+    """How many rows a table has, or whatever else may stand after FROM."""
+    row = con.execute(f"SELECT count(*) FROM {what}").fetchone()
+    return int(row[0]) if row else 0
+
+
 def rows(path: Path) -> list[dict[str, str]]:
     """Rows of a TSV: comment lines on top, a header, an entry a line. Raises ValueError with file and line."""
     text = path.read_text(encoding="utf-8-sig").splitlines()

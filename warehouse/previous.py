@@ -48,35 +48,36 @@ def keep(home: Path, published: Path, coming: Path) -> None:
     if _takes_down(published, coming):
         (home / NAME).unlink(missing_ok=True)
         return
-    aside = home / _ASIDE
-    aside.unlink(missing_ok=True)
-    try:
-        os.link(published, aside)
-    except OSError:  # a file system without hard links
-        shutil.copyfile(published, aside)
-    aside.replace(home / NAME)
+    _aside(home, published).replace(home / NAME)
 
 
 def swap(home: Path, published: Path) -> Kept:
     """Put the previous warehouse in the place of the published one, which becomes the previous one; the home must be
     held for writing. Readers keep the file they opened. Raises NoPrevious."""
-    previous, aside = home / NAME, home / _ASIDE
+    previous = home / NAME
     found = look(home)
     if found is None:
         raise NoPrevious(
             f"there is no earlier warehouse in {home}: one is kept from the second refresh on, unless an article was "
             "taken down since or the disk is too full"
         )
-    aside.unlink(missing_ok=True)
-    try:
-        os.link(published, aside)
-    except OSError:
-        shutil.copyfile(published, aside)
+    aside = _aside(home, published)
     # A time before anything it is made of: whoever asks whether it is up to date has to look into it.
     os.utime(previous, ns=(0, 0))
     previous.replace(published)
     aside.replace(previous)
     return found
+
+
+def _aside(home: Path, published: Path) -> Path:
+    """The published file under a second name."""
+    aside = home / _ASIDE
+    aside.unlink(missing_ok=True)
+    try:
+        os.link(published, aside)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(published, aside)
+    return aside
 
 
 def look(home: Path) -> Kept | None:

@@ -6,6 +6,8 @@ from typing import Final
 
 from duckdb import DuckDBPyConnection
 
+from warehouse import models
+
 SHARE: Final = 0.25  # of the file; above it the whole is built anew, which gives the space back
 LEAST: Final = 64 << 20  # bytes below which waste is let be
 
@@ -25,7 +27,7 @@ def wasted(con: DuckDBPyConnection) -> tuple[int, int]:
         "AND NOT temporary AND estimated_size > 0"
     ).fetchall()
     stored = sum(rows for _, rows in tables)
-    alive = sum(_count(con, table) for table, _ in tables)
+    alive = sum(models.count(con, table) for table, _ in tables)
     dead = max(0.0, 1 - alive / stored) if stored else 0.0
     return int(block * (free + used * dead)), block * total
 
@@ -34,8 +36,3 @@ def sparse(con: DuckDBPyConnection) -> bool:
     """Whether enough of the database in use is waste to build it anew."""
     waste, size = wasted(con)
     return waste >= LEAST and waste > SHARE * size
-
-
-def _count(con: DuckDBPyConnection, table: str) -> int:
-    row = con.execute(f'SELECT count(*) FROM "{table}"').fetchone()
-    return int(row[0]) if row else 0

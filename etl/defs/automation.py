@@ -22,7 +22,7 @@ from etl.defs import pending, settings
 from etl.defs.partitions import MONTHS
 from etl.defs.pending import Behind
 
-UNDER_WAY: Final = (
+_UNDER_WAY: Final = (
     dg.DagsterRunStatus.NOT_STARTED,
     dg.DagsterRunStatus.QUEUED,
     dg.DagsterRunStatus.STARTING,
@@ -87,12 +87,15 @@ class WarehouseOutdated(Outdated):
         return ["warehouse"] if found.unpublished and not found.batches and not found.months else []
 
 
+def under_way(instance: dg.DagsterInstance) -> bool:
+    """Whether a run may be changing the home."""
+    return bool(instance.get_run_records(dg.RunsFilter(statuses=[*_UNDER_WAY]), limit=1))
+
+
 @lru_cache(maxsize=1)
 def _behind(instance: dg.DagsterInstance, home: Path, _: datetime) -> Behind | None:
     """What is behind, looked at once a tick; None while a run may be changing it."""
-    if instance.get_run_records(dg.RunsFilter(statuses=[*UNDER_WAY]), limit=1):
-        return None
-    return pending.behind(home)
+    return None if under_way(instance) else pending.behind(home)
 
 
 with catch_warnings():

@@ -5,7 +5,7 @@ import dagster as dg
 
 from etl import fetching, landing
 from etl.defs import pending, settings
-from etl.defs.automation import UNDER_WAY
+from etl.defs.automation import under_way
 from etl.defs.jobs import refresh
 from etl.defs.resources import Newsroom
 
@@ -18,7 +18,7 @@ from etl.defs.resources import Newsroom
 )
 def hourly(context: dg.ScheduleEvaluationContext, newsroom: Newsroom) -> dg.RunRequest | dg.SkipReason:
     """Refresh at the times of LINIMASA_SCHEDULE, else at seven past the hour, when something is new or behind."""
-    if context.instance.get_run_records(dg.RunsFilter(statuses=[*UNDER_WAY]), limit=1):
+    if under_way(context.instance):
         return dg.SkipReason("a run is under way")
     inputs = newsroom.watched()
     for address, reason in fetching.feeds(newsroom.path, inputs).items():

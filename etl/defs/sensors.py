@@ -7,7 +7,7 @@ import time
 import dagster as dg
 
 from etl.defs import pending
-from etl.defs.automation import UNDER_WAY
+from etl.defs.automation import under_way
 from etl.defs.jobs import refresh
 from etl.defs.resources import Newsroom
 
@@ -18,8 +18,7 @@ SETTLED = 5.0  # seconds without a change: a file still being copied is left for
 def landing_folder(context: dg.SensorEvaluationContext, newsroom: Newsroom) -> dg.SensorResult | dg.SkipReason:
     """Refresh when there are files that were not read before. The cursor names what was last asked for, so that
     nothing is asked for twice, also after a restart."""
-    filters = dg.RunsFilter(statuses=[*UNDER_WAY])
-    if context.instance.get_run_records(filters, limit=1):
+    if under_way(context.instance):
         return dg.SkipReason("a run is under way")
     found = pending.look(newsroom.path, newsroom.watched())
     if not found.files:
