@@ -11,11 +11,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from operator import attrgetter
+from typing import Final
 
 # A word with inner hyphens, apostrophes, or digits with separators ("10.000", "anak-anak", "Jum'at"), or one mark.
 # The first branch says nothing new: it reads most words without the costly sets of Unicode.
-_TOKEN = re.compile(r"([A-Za-z]++(?![^\s.,])|\d+(?:[.,]\d+)+|[^\W_]++(?:[-'’`][^\W_]++)*|[^\w\s]|_)")
+_TOKEN: Final = re.compile(r"([A-Za-z]++(?![^\s.,])|\d+(?:[.,]\d+)+|[^\W_]++(?:[-'’`][^\W_]++)*|[^\w\s]|_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,6 @@ class Sentence:
     first_token: int
     last_token: int
     paragraph: int
-
-
-_start = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -201,6 +198,7 @@ class Document:
     quotes: list[Quote] = field(default_factory=list)
     events: list[EventMention] = field(default_factory=list)
     unused: list[Unused] = field(default_factory=list)
+    _begins: list[int] = field(default_factory=list)
 
     def locate(self, offset: int) -> tuple[str, int]:
         """The (field, offset in that field) of an offset in source."""
@@ -208,7 +206,9 @@ class Document:
 
     def sentence_at(self, offset: int) -> int:
         """Index in `sentences` of the sentence that holds `offset` (the one before it when between two)."""
-        return max(0, bisect_right(self.sentences, offset, key=_start) - 1)
+        if len(self._begins) != len(self.sentences):
+            self._begins = [s.start for s in self.sentences]
+        return max(0, bisect_right(self._begins, offset) - 1)
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends after `offset`."""

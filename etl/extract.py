@@ -44,10 +44,10 @@ def extract(articles: pa.Table, lexicon: Lexicon) -> dict[str, pa.Table]:
     try:
         for article in article_texts(articles):
             _append(rows, annotate(article, lexicon))
+        return {name: BY_NAME[name].of_rows(rows[name]) for name in TABLES}
     finally:
         if collecting:
             gc.enable()
-    return {name: BY_NAME[name].of_rows(rows[name]) for name in TABLES}
 
 
 def article_texts(articles: pa.Table) -> Iterator[ArticleText]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Final
 
 from etl.actors import offices
 from etl.actors.resolve import Voices
@@ -16,7 +17,7 @@ from etl.actors.tries import longest
 from etl.actors.vocabulary import QUOTES, Vocabulary
 from etl.document import ActorMention, Document, LocalActor
 
-_LONGEST = 5  # words of a description before "itu"
+_LONGEST: Final = 5  # words of a description before "itu"
 
 
 def described(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from etl.actors.vocabulary import Vocabulary
 
-_BRACKET = re.compile(r"\s?\(([^()\n]{1,40})\)")
-_OTHER_NAME = re.compile(
+_BRACKET: Final = re.compile(r"\s?\(([^()\n]{1,40})\)")
+_OTHER_NAME: Final = re.compile(
     r",? (alias|atau|yang akrab disapa|akrab disapa|biasa disapa|yang biasa disapa) ([A-Z][\w-]*(?: [A-Z][\w-]*)?)"
 )
-_SHORTEST_NICKNAME = 4
+_SHORTEST_NICKNAME: Final = 4
 
 
 class People:

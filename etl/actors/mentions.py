@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
+from typing import Final
 
 from etl.actors import offices, position
 from etl.actors.descriptions import described
@@ -21,11 +22,11 @@ from etl.actors.vocabulary import Alias, Vocabulary
 from etl.actors.words import adjacent
 from etl.document import ActorMention, Document
 
-_LIST_GAP = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,? (?:dan|hingga|serta|&|maupun)|,) ")
-_LONGEST_LIST_GAP = 44
-_YOUTH = re.compile(r"U-?\d\d")  # "U-17"
-_NAMES = frozenset({"known", "org", "name"})
-_LISTED = 2.0  # what it counts to stand in a list beside a person
+_LIST_GAP: Final = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,? (?:dan|hingga|serta|&|maupun)|,) ")
+_LONGEST_LIST_GAP: Final = 44
+_YOUTH: Final = re.compile(r"U-?\d\d")  # "U-17"
+_NAMES: Final = frozenset({"known", "org", "name"})
+_LISTED: Final = 2.0  # what it counts to stand in a list beside a person
 _span = attrgetter("start", "end")
 
 

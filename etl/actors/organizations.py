@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final
 
 from etl.actors.forms import LINKS
 from etl.actors.tails import MOST_WORDS, READERS, region_end
@@ -17,13 +18,15 @@ from etl.actors.vocabulary import Head, Vocabulary
 from etl.actors.words import adjacent, slug
 from etl.document import Document
 
-_REGION_KIND = re.compile(r"\b(?:Kota|Kabupaten|Kab|Provinsi|Metro) (?=[A-Z])")
-_URBAN = frozenset({"Pemkot", "Pemkab", "Polres", "Polresta", "Polrestabes"})  # heads that tell a city from a regency
-_UNNAMED = frozenset({"name", "firm"})  # kinds of tail without which a head means nobody
-_OPEN = frozenset({"name", "firm", "topic"})  # kinds of tail that only the end of the capitals ends
+_REGION_KIND: Final = re.compile(r"\b(?:Kota|Kabupaten|Kab|Provinsi|Metro) (?=[A-Z])")
+# Heads that tell a city from a regency.
+_URBAN: Final = frozenset({"Pemkot", "Pemkab", "Polres", "Polresta", "Polrestabes"})
+_UNNAMED: Final = frozenset({"name", "firm"})  # kinds of tail without which a head means nobody
+_OPEN: Final = frozenset({"name", "firm", "topic"})  # kinds of tail that only the end of the capitals ends
 
 
-class Organization(NamedTuple):
+@dataclass(slots=True)
+class Organization:
     """An organization named by a pattern: `last` is the token after its name; `actor_id` is empty for a bare head
     ("Pemkot"), which stands for a body that the article names elsewhere; `closed` says that the pattern itself tells
     where the name ends, so that it holds in a headline too; `short` is the name with the short form of its head."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from etl.actors.runs import SENTENCE_ENDS
 from etl.actors.segments import Segment
@@ -17,12 +18,12 @@ from etl.actors.vocabulary import Vocabulary
 from etl.actors.words import adjacent
 from etl.document import Document
 
-THRESHOLD = 1.5
-_AGE = re.compile(r"\s?\(\d{1,3}(?:\s?(?:tahun|thn|th))?\)")
-_CHAIN_GAP = re.compile(r" ?(?:\([^()\n]{1,60}\))?,? ?|(?: [a-z-]+){1,3}, ")
-_TRAP = 4.0  # more than a title; initials with an age stay a person
-_LONGEST_GAP = 66
-VERB = re.compile(r"(?:me[mn]|di|ber|ter)[a-z]{4,}")
+THRESHOLD: Final = 1.5
+_AGE: Final = re.compile(r"\s?\(\d{1,3}(?:\s?(?:tahun|thn|th))?\)")
+_CHAIN_GAP: Final = re.compile(r" ?(?:\([^()\n]{1,60}\))?,? ?|(?: [a-z-]+){1,3}, ")
+_TRAP: Final = 4.0  # more than a title; initials with an age stay a person
+_LONGEST_GAP: Final = 66
+VERB: Final = re.compile(r"(?:me[mn]|di|ber|ter)[a-z]{4,}")
 
 
 def chained(doc: Document, left: Segment, right: Segment) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from etl.actors.persons import VERB
 from etl.actors.segments import Segment
@@ -10,8 +11,8 @@ from etl.actors.vocabulary import Known, Vocabulary
 from etl.actors.words import adjacent
 from etl.document import Document
 
-_ACTIVE = re.compile(r"me[mnlrwy]?[a-z]{4,}")
-_HOME = "ID"  # the country the news is written in: naming it is rarely naming who acts
+_ACTIVE: Final = re.compile(r"me[mnlrwy]?[a-z]{4,}")
+_HOME: Final = "ID"  # the country the news is written in: naming it is rarely naming who acts
 
 
 def acts(doc: Document, v: Vocabulary, segment: Segment, known: Known, alias_kind: str) -> bool:

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from etl.actors.vocabulary import Vocabulary, compiled
 from etl.document import ActorMention, Document, LocalActor
 from etl.lexicon import Lexicon
 
-_SENTENCES_BACK = 4
+_SENTENCES_BACK: Final = 4
 
 
 def resolve(doc: Document, lexicon: Lexicon, offset: int, description: str = "") -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Final
 
 from etl.actors.organizations import key
 from etl.actors.persons import chained, lower_title
@@ -11,9 +12,11 @@ from etl.actors.segments import Segment
 from etl.actors.vocabulary import Vocabulary
 from etl.document import Document
 
-TITLE, MEMBER = 3.0, 1.2  # what a title, and a word that says less, count for a name behind them
-_SAYS = frozenset({"title", "member", "rank", "honorific"})
-_CHAINING = _SAYS | {"org", "known", "region"}
+# what a title, and a word that says less, count for a name behind them
+TITLE: Final = 3.0
+MEMBER: Final = 1.2
+_SAYS: Final = frozenset({"title", "member", "rank", "honorific"})
+_CHAINING: Final = _SAYS | {"org", "known", "region"}
 
 
 @dataclass(slots=True)
@@ -70,7 +73,11 @@ def _taken(v: Vocabulary, segment: Segment, role: Role | None) -> Role:
 def _of(v: Vocabulary, segment: Segment, role: Role) -> Role | None:
     """The role with the body that it is of; None behind anything that ends it."""
     if segment.kind == "org":
-        return replace(role, body=segment.value.actor_id or role.body)
+        return _of_body(role, segment.value.actor_id or role.body)
     if segment.kind == "known" and v.actors[segment.value.actor_id].kind != "person":
-        return replace(role, body=role.body or segment.value.actor_id)
+        return _of_body(role, role.body or segment.value.actor_id)
     return role if segment.kind == "region" else None
+
+
+def _of_body(role: Role, body: str | None) -> Role:
+    return Role(role.start, role.end, body, role.weight, role.home)

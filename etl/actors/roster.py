@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from etl.actors.linking import People, abbreviates, also_called, bracketed
 from etl.actors.offices import employer
@@ -14,12 +15,12 @@ from etl.actors.vocabulary import Vocabulary
 from etl.actors.words import slug
 from etl.document import Document, LocalActor
 
-_LEGAL_FORM = re.compile(r"^(?:PT|CV|PD|UD)\.? |,? \(?Persero\)?| Tbk\.?$")
-_INSIDE = re.compile(r" \(([^()]+)\)")  # the acronym inside "Dinas Perhubungan (Dishub) Kota Batu"
-_BEFORE_OTHER_NAME = frozenset({"(", ",", "alias", "atau", "yang", "akrab", "biasa"})
-_NATIONAL = frozenset({"government", "country", "party"})  # bodies whose people are of their country; clubs hire
-_TEAM = "Timnas"
-_HOME = "ID"
+_LEGAL_FORM: Final = re.compile(r"^(?:PT|CV|PD|UD)\.? |,? \(?Persero\)?| Tbk\.?$")
+_INSIDE: Final = re.compile(r" \(([^()]+)\)")  # the acronym inside "Dinas Perhubungan (Dishub) Kota Batu"
+_BEFORE_OTHER_NAME: Final = frozenset({"(", ",", "alias", "atau", "yang", "akrab", "biasa"})
+_NATIONAL: Final = frozenset({"government", "country", "party"})  # bodies whose people are of their country; clubs hire
+_TEAM: Final = "Timnas"
+_HOME: Final = "ID"
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from etl.actors.forms import BREAKING, LONG_FORM, forms
 from etl.actors.organizations import organization
@@ -11,9 +12,9 @@ from etl.actors.vocabulary import Alias, Vocabulary
 from etl.actors.words import adjacent
 from etl.document import Document
 
-SENTENCE_ENDS = frozenset(".!?:;\"“”'‘’")
-_INFLECTED = re.compile(r"me[mnrlw]|di[a-z]{4}|ber|ter|.*(?:an|i)$")
-_MOST_NAME_WORDS = 8
+SENTENCE_ENDS: Final = frozenset(".!?:;\"“”'‘’")
+_INFLECTED: Final = re.compile(r"me[mnrlw]|di[a-z]{4}|ber|ter|.*(?:an|i)$")
+_MOST_NAME_WORDS: Final = 8
 
 
 class Runs:

@@ -5,7 +5,7 @@ places, and name words that nothing explains. Decides no actor; `mentions.py` do
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from etl.actors.forms import CAPITAL, IDLE, LONG_FORM, NAMED, OTHER, PLAIN, SPECIAL, forms, lone
 from etl.actors.organizations import Organization, organization
@@ -17,7 +17,7 @@ from etl.actors.vocabulary import Alias, Vocabulary
 from etl.actors.words import adjacent, slug
 from etl.document import Document
 
-_MOST_SITE_WORDS = 5
+_MOST_SITE_WORDS: Final = 5
 
 
 @dataclass(slots=True)

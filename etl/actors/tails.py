@@ -13,9 +13,9 @@ from etl.actors.vocabulary import Vocabulary
 from etl.actors.words import adjacent
 from etl.document import Document
 
-_NUMBER = re.compile(r"[IVX]+|[A-E]")
-_CLOSING = frozenset({"Tbk", "Indonesia"})  # last words of names; what follows is somebody's name
-_LOCAL = frozenset({"place", "region"})
+_NUMBER: Final = re.compile(r"[IVX]+|[A-E]")
+_CLOSING: Final = frozenset({"Tbk", "Indonesia"})  # last words of names; what follows is somebody's name
+_LOCAL: Final = frozenset({"place", "region"})
 MOST_WORDS: Final = 7  # of a proper name behind a head
 
 

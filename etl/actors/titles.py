@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from etl.actors.forms import NAMED, OTHER, SPECIAL
 from etl.actors.organizations import organization
@@ -13,7 +13,7 @@ from etl.actors.vocabulary import Head, Title, Vocabulary
 from etl.actors.words import adjacent
 from etl.document import Document
 
-_SMALL_BODIES = frozenset({"", "Polsek", "Koramil"})
+_SMALL_BODIES: Final = frozenset({"", "Polsek", "Koramil"})
 
 
 def read_title(runs: Runs, end: int, title: Title) -> tuple[str, int, Any]:

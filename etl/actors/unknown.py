@@ -7,6 +7,7 @@ a person whom they guessed and it is sure is none. Mentions of one name in an ar
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from etl.actors.model import Model, keys
 from etl.actors.persons import THRESHOLD
@@ -15,9 +16,14 @@ from etl.actors.vocabulary import Vocabulary
 from etl.actors.words import adjacent
 from etl.document import Document
 
-LEAST, SURE = -0.4, 2.7  # what the rules say below and from which they are sure
-_ADDS, _ADDS_WORD, _STRIKES = 1.2, 1.6, -1.6  # logarithms of odds: for names of several words, of one, and against
-_AGAIN = 0.0  # for one word that the article elsewhere gives to a person
+# what the rules say below and from which they are sure
+LEAST: Final = -0.4
+SURE: Final = 2.7
+# logarithms of odds: for names of several words, of one, and against
+_ADDS: Final = 1.2
+_ADDS_WORD: Final = 1.6
+_STRIKES: Final = -1.6
+_AGAIN: Final = 0.0  # for one word that the article elsewhere gives to a person
 
 
 def verdicts(

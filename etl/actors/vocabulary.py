@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from etl.actors.regions import cities, twins
 from etl.actors.regions import regions as regions_of
@@ -19,12 +19,13 @@ from etl.document import tokenize
 from etl.lexicon import SHIPPED, Lexicon, LexiconError, Row
 from etl.schema import ACTOR_KINDS, ALIAS_KINDS
 
-_SHORTEST_NAME = 3
-_NOUN = re.compile(r"(?:ke|pe[nmr]?|peng)[a-z]{5,}an")
+_SHORTEST_NAME: Final = 3
+_NOUN: Final = re.compile(r"(?:ke|pe[nmr]?|peng)[a-z]{5,}an")
 QUOTES: Final = frozenset('"“”')
 
 
-class Known(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Known:
     """An actor of the lexicon."""
 
     actor_id: str
@@ -37,7 +38,8 @@ class Known(NamedTuple):
     valid_to: date | None
 
 
-class Alias(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Alias:
     """A name of a known actor; `kind` is one of schema.ALIAS_KINDS, validity is inclusive."""
 
     actor_id: str
@@ -52,7 +54,8 @@ class Alias(NamedTuple):
         return not (self.valid_from and day < self.valid_from) and not (self.valid_to and day > self.valid_to)
 
 
-class Head(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Head:
     """A word that opens an organization's name; see lexicon/org_heads.tsv."""
 
     kind: str
@@ -61,7 +64,8 @@ class Head(NamedTuple):
     short: str
 
 
-class Office(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Office:
     """An office that a known person held; days inclusive."""
 
     office: str
@@ -70,7 +74,8 @@ class Office(NamedTuple):
     last: date | None
 
 
-class Title(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Title:
     """A word before a name; see lexicon/titles.tsv."""
 
     kind: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 from etl.document import Document
 
-_UNSLUG = re.compile(r"[^a-z0-9]+")
+_UNSLUG: Final = re.compile(r"[^a-z0-9]+")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -15,7 +15,9 @@ _SPACES: Final = re.compile(r" {2,}")
 _ESCAPE: Final = re.compile(r"\\(?=[^\w\s]|\s|$)")
 # A text broken at a fixed width, as mail and some scrapers do.
 _WRAPPED_LINES: Final = 3
-_NARROWEST, _WIDEST, _LONGEST_WORD = 50, 130, 18
+_NARROWEST: Final = 50
+_WIDEST: Final = 130
+_LONGEST_WORD: Final = 18
 _TWICE: Final = re.compile(r"^(.{8,}?)\s+\1(?=\s|$)")
 _LOOSE: Final = " \n,;|/&•·"
 _ENDED: Final = '.!?”"’):…'

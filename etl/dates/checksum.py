@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 # News are dated by the days just before publication; a slip is believed only if the date it explains is among them.
-DAYS_BEFORE, DAYS_AFTER = 6, 1
+DAYS_BEFORE: Final = 6
+DAYS_AFTER: Final = 1
 
 
 @lru_cache(maxsize=20_000)

@@ -10,7 +10,9 @@ from typing import Final
 from etl.dates import feast_days, periods
 from etl.dates.periods import Period
 
-HIJRI_FIRST, HIJRI_LAST = 1343, 1500  # the years hijridate converts
+# the years hijridate converts
+HIJRI_FIRST: Final = 1343
+HIJRI_LAST: Final = 1500
 _OFFSET: Final = re.compile(r"([a-z_]+)([+-][0-9]+)")  # "easter-2"
 _ANNOUNCED_ONLY: Final = ("imlek", "nyepi", "waisak")
 _HIJRI_KEYS: Final = {"idul_fitri": "10-01", "idul_adha": "12-10", "ramadan": "09"}

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from etl.dates import feasts, periods
 from etl.dates.operators import Context, Fixed, Found, Shift, Time, found_at
 from etl.dates.periods import Period
 
-_LATELY = 31  # days: what lies no longer back is meant as past even beside words of plan
+_LATELY: Final = 31  # days: what lies no longer back is meant as past even beside words of plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-YEAR_LAST = 9998
+YEAR_LAST: Final = 9998
 # Order of fineness; also the names of `schema.GRANULARITIES` that a period of whole days can have.
 ORDER: Final = ("day", "weekend", "week", "month", "quarter", "half", "year", "decade", "century")
 MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}

@@ -29,7 +29,9 @@ _FUTURE, _REL, _AGE, _PERSON, _HIJRI, _TO, _THAT = (
 )
 _LENGTH_CUES: Final = frozenset(CLASSES[n] for n in ("on", "after", "within", "until", "since"))
 _SKIPPED: Final = frozenset(CLASSES[name] for name in ("with", "on", "place", "to"))
-_FUTURE_REACH, _AGE_REACH, _LONGEST_GAP = 8, 4, 4
+_FUTURE_REACH: Final = 8
+_AGE_REACH: Final = 4
+_LONGEST_GAP: Final = 4
 _CLAUSE_ENDS: Final = frozenset(',.;:!?"“”()')
 _BETWEEN: Final = frozenset((",", "(", *(CLASSES[name] for name in ("on", "while", "local", "day"))))
 _AGE_UNITS: Final = frozenset({"tahun", "thn", "bulan"})

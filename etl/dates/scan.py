@@ -6,15 +6,17 @@ Articles share few distinct runs of classes, so that each run is cut once and re
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from etl.dates.grammar import MACROS, RULES
 from etl.dates.patterns import starts
 from etl.dates.vocabulary import CLASSES
 
 
-class Rule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rule:
     """A compiled rule; `free` when its phrase must not be glued to what stands before it."""
 
     number: int
@@ -24,7 +26,8 @@ class Rule(NamedTuple):
     free: bool
 
 
-class Cut(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cut:
     """A phrase found in a run: tokens `start` to `end` of the run, its rule, and the token ranges of its groups
     relative to `start`; `key` tells rule and groups, so that equal words under an equal key mean the same."""
 

@@ -6,6 +6,8 @@ that matched reports an event, and with whom, is decided in `reporting`.
 
 from __future__ import annotations
 
+from typing import Final
+
 from etl.document import Document, EventMention, Unused
 from etl.events import dating, modality, phrases, reporting, shared, triggers, words
 from etl.events.carrying import Carry
@@ -15,13 +17,13 @@ from etl.events.triggers import Form, Hit
 from etl.lexicon import Lexicon
 from etl.ontology import ONTOLOGY
 
-STATUTE = frozenset({"ayat", "dimaksud"})
+STATUTE: Final = frozenset({"ayat", "dimaksud"})
 # In the report of a match these words mean the game: menyerang, bertemu. The rest count there beside the police.
-NOT_IN_SPORT = frozenset(ONTOLOGY) - {"COERCE", "X_CRIME", "PROTEST", "SANCTION"}
-SPORT_WORDS = 5
+NOT_IN_SPORT: Final = frozenset(ONTOLOGY) - {"COERCE", "X_CRIME", "PROTEST", "SANCTION"}
+SPORT_WORDS: Final = 5
 # An article that checks a claim says so first: "[HOAKS] ...".
-HOAX_REACH = 3
-HEADLINE_JOINTS = frozenset({",", ":", "dan", "lalu", ";", "-", "–", "usai", "karena", "yang"})
+HOAX_REACH: Final = 3
+HEADLINE_JOINTS: Final = frozenset({",", ":", "dan", "lalu", ";", "-", "–", "usai", "karena", "yang"})
 
 
 def find(doc: Document, lexicon: Lexicon) -> tuple[list[EventMention], list[Unused]]:

@@ -5,17 +5,18 @@ an arrest, whom a speaker goes on addressing. Rows filled so carry `+carried` in
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from etl.document import EventActor, EventMention, LocalActor
 
-LEGAL = frozenset({"ACCUSE", "COERCE"})
-REACH = 12  # sentences
-MANY = 3
+LEGAL: Final = frozenset({"ACCUSE", "COERCE"})
+REACH: Final = 12  # sentences
+MANY: Final = 3
 # Who is arrested or charged, and who robs or attacks, is "pelaku" later on; a witness is not.
-CHARGING = frozenset({"arrest", "allege"})
-VIOLENT = frozenset({"X_CRIME", "ASSAULT"})
+CHARGING: Final = frozenset({"arrest", "allege"})
+VIOLENT: Final = frozenset({"X_CRIME", "ASSAULT"})
 # "kedua pelaku": so many people the article has named.
-COUNTED = {"kedua": 2, "ketiga": 3}
+COUNTED: Final = {"kedua": 2, "ketiga": 3}
 
 
 @dataclass(slots=True)

@@ -4,13 +4,15 @@ ends. No tree, only what stands where. Subjects are found in `subjects`; what co
 
 from __future__ import annotations
 
+from typing import Final
+
 from etl.events.phrases import Phrase, View
 from etl.events.words import Words
 
-OBJECT_GAP = 3
-SLOT_REACH = 24
-SCARE_QUOTE = 5
-QUOTES = frozenset('"“”')
+OBJECT_GAP: Final = 3
+SLOT_REACH: Final = 24
+SCARE_QUOTE: Final = 5
+QUOTES: Final = frozenset('"“”')
 
 
 def following(v: View, phrase: Phrase) -> list[Phrase]:

@@ -10,24 +10,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final
 
 from etl.document import Document, Sentence, TimeExpression
 from etl.events.phrases import View
 
 # What a statement does, it does by being said: such an event is dated by its speech.
-SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
-LEAD_SENTENCES = 3
-AHEAD = 2
-ASIDE = 2  # sentences
-CREDIT_WORDS = 12
-MENTIONED = 12
-DATING = frozenset({"pada", "sejak", "di", "hingga", "sampai", ",", "(", '"', "“"})
-PURPOSES = frozenset({"untuk", "guna", "demi", "agar"})
-DAYS = ("day", "daypart", "hour", "minute")
+SPOKEN: Final = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
+LEAD_SENTENCES: Final = 3
+AHEAD: Final = 2
+ASIDE: Final = 2  # sentences
+CREDIT_WORDS: Final = 12
+MENTIONED: Final = 12
+DATING: Final = frozenset({"pada", "sejak", "di", "hingga", "sampai", ",", "(", '"', "“"})
+PURPOSES: Final = frozenset({"untuk", "guna", "demi", "agar"})
+DAYS: Final = ("day", "daypart", "hour", "minute")
 
 
-class When(NamedTuple):
+@dataclass(slots=True)
+class When:
     start: date | None
     end: date | None
     granularity: str | None
@@ -35,7 +36,7 @@ class When(NamedTuple):
     text: str | None
 
 
-UNKNOWN = When(None, None, None, "unknown", None)
+UNKNOWN: Final = When(None, None, None, "unknown", None)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ construction demand; and how far a mention that has it is to be trusted.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from etl.document import EventActor, Quote
 from etl.events.dating import SPOKEN
@@ -12,15 +13,23 @@ from etl.events.participants import Parts
 from etl.events.phrases import Phrase, View
 from etl.events.triggers import Entry, Hit
 
-FIRST_AFTER = frozenset({'"', "“", ",", "namun", "tapi", "dan", "tolong"})
-NO_DOER = (("none",), ("subj-obj",), ("subj-target",))
-CARRIED_NOUNS = ("light", "happens", "contents")
+FIRST_AFTER: Final = frozenset({'"', "“", ",", "namun", "tapi", "dan", "tolong"})
+NO_DOER: Final = (("none",), ("subj-obj",), ("subj-target",))
+CARRIED_NOUNS: Final = ("light", "happens", "contents")
 # What a construction takes from the trust in a mention: the farther the subject, the less.
-DISTANCE = {"far": 0.08, "control": 0.08, "after": 0.08, "none": 0.12, "unknown": 0.12, "relative": 0.04}
-VERB, NOUN, SPOKEN_NOUN, MEETING_NOUN, CARRIED_NOUN = 0.75, 0.55, 0.4, 0.45, 0.1
-SOURCE, TARGET, NOBODY, UNREAL, TITLE = 0.08, 0.07, 0.05, 0.05, 0.1
+DISTANCE: Final = {"far": 0.08, "control": 0.08, "after": 0.08, "none": 0.12, "unknown": 0.12, "relative": 0.04}
+VERB: Final = 0.75
+NOUN: Final = 0.55
+SPOKEN_NOUN: Final = 0.4
+MEETING_NOUN: Final = 0.45
+CARRIED_NOUN: Final = 0.1
+SOURCE: Final = 0.08
+TARGET: Final = 0.07
+NOBODY: Final = 0.05
+UNREAL: Final = 0.05
+TITLE: Final = 0.1
 # A meeting nobody is named of yields to the mention that names who met.
-NAMELESS = 0.03
+NAMELESS: Final = 0.03
 
 
 @dataclass(slots=True)

@@ -6,10 +6,12 @@ p after meN-). Nothing here knows what a verb means.
 
 from __future__ import annotations
 
-VOWELS = "aeiou"
-MONOSYLLABLES = frozenset({"bom", "cat", "cek", "lap", "las", "pel", "sah", "tes"})
+from typing import Final
+
+VOWELS: Final = "aeiou"
+MONOSYLLABLES: Final = frozenset({"bom", "cat", "cek", "lap", "las", "pel", "sah", "tes"})
 # Loan stems keep their first consonant before these clusters: mengkritik, memprotes, mentransfer.
-KEPT_CLUSTERS = ("kr", "kl", "pr", "pl", "tr", "st", "sp", "sk", "sy", "kh", "sw")
+KEPT_CLUSTERS: Final = ("kr", "kl", "pr", "pl", "tr", "st", "sp", "sk", "sy", "kh", "sw")
 
 
 def active(stem: str) -> str:

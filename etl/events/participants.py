@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from etl.events.clauses import clause_end, direct_object, following, slot
 from etl.events.dating import SPOKEN
@@ -14,12 +15,12 @@ from etl.events.targets import slots as slots_of
 from etl.events.targets import targets as targets_of
 from etl.events.triggers import Hit
 
-AGENT_PREPOSITIONS = ("oleh", "dari")
-AGENT_REACH = 10
-JOINED = frozenset({"dan", "lalu", "kemudian", "serta"})
-NOUN_REACH = 6
-LIST_REACH = 4
-HELD_REACH = 6
+AGENT_PREPOSITIONS: Final = ("oleh", "dari")
+AGENT_REACH: Final = 10
+JOINED: Final = frozenset({"dan", "lalu", "kemudian", "serta"})
+NOUN_REACH: Final = 6
+LIST_REACH: Final = 4
+HELD_REACH: Final = 6
 
 
 @dataclass(slots=True)

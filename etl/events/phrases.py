@@ -5,14 +5,15 @@ pronouns, and capitalized names nobody knows. What part they take in a clause is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from etl.document import ActorMention, Document
 from etl.events.shared import OPENING, Article
 from etl.events.words import Words
 
-MAX_MODIFIERS = 4
-TITLE_REACH = 14
-JOINED_KINDS = frozenset({"group", "actor", "person", "name"})
+MAX_MODIFIERS: Final = 4
+TITLE_REACH: Final = 14
+JOINED_KINDS: Final = frozenset({"group", "actor", "person", "name"})
 
 
 @dataclass(slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from etl.document import PlaceMention
 from etl.events.clauses import clause_end, clause_start
 from etl.events.phrases import View
 
-PREPOSITIONS = frozenset(
+PREPOSITIONS: Final = frozenset(
     {"di", "ke", "kawasan", "wilayah", "daerah", "kota", "kabupaten", "provinsi", "pulau", "sekitar"}
 )
 

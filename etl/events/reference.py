@@ -5,12 +5,14 @@ Mentions the stage `actors` has resolved are taken as they are; this module is t
 
 from __future__ import annotations
 
+from typing import Final
+
 from etl.document import ActorMention, Document, EventActor, Quote
 from etl.events.phrases import Phrase, View
 
 # "politikus PKS ini": somebody the text has named before.
-NEAR_SENTENCES = 3
-DEMONSTRATIVES = frozenset({"ini", "itu", "tersebut"})
+NEAR_SENTENCES: Final = 3
+DEMONSTRATIVES: Final = frozenset({"ini", "itu", "tersebut"})
 
 
 def actors(v: View, phrases: list[Phrase], role: str, quote: Quote | None, spoken: bool) -> list[EventActor]:

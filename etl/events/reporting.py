@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from etl.document import Document, EventActor, EventMention, Quote
 from etl.events import dating, modality, participants, placing, reference, spokesmen
@@ -14,18 +15,18 @@ from etl.events.phrases import View
 from etl.events.telling import LASTING, UNPLANNED, telling_of
 from etl.events.triggers import Hit
 
-THRESHOLD = 0.5
-ASKED = 6  # words
-LEAD = 2  # sentences: title and first of the body
+THRESHOLD: Final = 0.5
+ASKED: Final = 6  # words
+LEAD: Final = 2  # sentences: title and first of the body
 # Elsewhere a vehicle is a thing, no participant.
-VEHICULAR = frozenset({"X_ACCIDENT", "ASSAULT", "PROTEST", "MOBILIZE"})
-FUTURE_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
-POLICE_WORK = frozenset({"arrest", "investigate"})
-BY_SPEAKER = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
-POINTING = frozenset({"tersebut", "itu", "ini"})
-POINTED = 3  # words
-DATED = frozenset({"explicit", "relative", "inherited"})
-VOICES = dict.fromkeys("abui", "active") | dict.fromkeys("pt", "passive") | {"h": "headline", "n": "noun"}
+VEHICULAR: Final = frozenset({"X_ACCIDENT", "ASSAULT", "PROTEST", "MOBILIZE"})
+FUTURE_COOPERATION: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+POLICE_WORK: Final = frozenset({"arrest", "investigate"})
+BY_SPEAKER: Final = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
+POINTING: Final = frozenset({"tersebut", "itu", "ini"})
+POINTED: Final = 3  # words
+DATED: Final = frozenset({"explicit", "relative", "inherited"})
+VOICES: Final = dict.fromkeys("abui", "active") | dict.fromkeys("pt", "passive") | {"h": "headline", "n": "noun"}
 
 
 @dataclass(slots=True)

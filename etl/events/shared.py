@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Final
 
 from etl.document import ActorMention, Document, PlaceMention
 from etl.events.words import Words
 
 # After these a capital letter only says that a sentence begins.
-OPENING = frozenset("\"“‘'(.:;-–—…?!•*")
+OPENING: Final = frozenset("\"“‘'(.:;-–—…?!•*")
 # Mentions that are no name: "ia", "negara tersebut".
-UNNAMED = frozenset({"pronoun", "role"})
+UNNAMED: Final = frozenset({"pronoun", "role"})
 
 Mentions = dict[int, tuple[int, ActorMention]]
 

@@ -5,14 +5,15 @@ guide of the gold records names both. Who says a quotation is decided in the sta
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from etl.document import ActorMention, EventActor, Quote
 from etl.events.phrases import Phrase, View
 
-BODIES = frozenset({"organization", "government", "party", "company", "group"})
-OPENING = 2  # sentences: the title and the first of the text
-REACH = 3  # sentences
-INTRODUCED = 80  # characters between a body and who speaks for it
+BODIES: Final = frozenset({"organization", "government", "party", "company", "group"})
+OPENING: Final = 2  # sentences: the title and the first of the text
+REACH: Final = 3  # sentences
+INTRODUCED: Final = 80  # characters between a body and who speaks for it
 
 
 def spokesman(v: View, verb: int, sources: list[EventActor]) -> list[EventActor]:

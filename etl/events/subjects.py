@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from etl.events.phrases import Phrase, View
 
-OPENING_REACH = 3
-RELATIVE_REACH = 3
-OPENERS = frozenset('"“”,;:-–')
+OPENING_REACH: Final = 3
+RELATIVE_REACH: Final = 3
+OPENERS: Final = frozenset('"“”,;:-–')
 
 
 def subject(v: View, verb: int) -> tuple[list[Phrase], str]:

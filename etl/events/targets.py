@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from etl.events.clauses import clause_end, direct_object, following, slot
 from etl.events.phrases import Phrase, View
 from etl.events.triggers import Hit
 
 NO_WORDS: frozenset[str] = frozenset()
 # "mengimbau agar warga ...": with a request the participant asked may follow these.
-ASKING = frozenset({"agar", "supaya", "untuk", "kepada", "bagi", "semua", "seluruh", "setiap", "para"})
-DOERS = frozenset({"actor", "group", "person", "name", "pronoun"})
-BODIES = frozenset({"organization", "company", "party", "group"})
-LONG_TAIL = 4
-AFFECTED_REACH = 8
-RAW_WORDS = 3
-NEXT_REACH = 14
+ASKING: Final = frozenset({"agar", "supaya", "untuk", "kepada", "bagi", "semua", "seluruh", "setiap", "para"})
+DOERS: Final = frozenset({"actor", "group", "person", "name", "pronoun"})
+BODIES: Final = frozenset({"organization", "company", "party", "group"})
+LONG_TAIL: Final = 4
+AFFECTED_REACH: Final = 8
+RAW_WORDS: Final = 3
+NEXT_REACH: Final = 14
 
 
 def targets(v: View, hit: Hit) -> list[Phrase]:

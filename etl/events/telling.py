@@ -5,6 +5,7 @@ decided in `dating`.
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from etl.document import EventActor, Quote
 from etl.events.clauses import clause_end
@@ -14,15 +15,15 @@ from etl.events.modality import Manner, light_verb
 from etl.events.phrases import View
 from etl.events.triggers import Hit
 
-NEW = 3  # words
-NOW_REACH = 10  # words
-OPENING = 3  # words: "Hingga saat ini"
-LASTING = frozenset({"COERCE", "COOPERATE", "MOBILIZE", "PROTEST"})
+NEW: Final = 3  # words
+NOW_REACH: Final = 10  # words
+OPENING: Final = 3  # words: "Hingga saat ini"
+LASTING: Final = frozenset({"COERCE", "COOPERATE", "MOBILIZE", "PROTEST"})
 # Nobody plans them: "akan meledak" is a fear.
-UNPLANNED = frozenset({"X_ACCIDENT", "X_DISASTER"})
+UNPLANNED: Final = frozenset({"X_ACCIDENT", "X_DISASTER"})
 # Deeds in public, which go with a statement.
-SHOWN = frozenset({"CONSULT", "AID"})
-THEN = frozenset({("saat", "itu"), ("ketika", "itu"), ("waktu", "itu")})
+SHOWN: Final = frozenset({"CONSULT", "AID"})
+THEN: Final = frozenset({("saat", "itu"), ("ketika", "itu"), ("waktu", "itu")})
 
 
 def telling_of(v: View, hit: Hit, cast: Cast, manner: Manner, kind: str, put: str, told: Quote | None) -> Telling:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Final
 
 from etl.events.morphology import forms
 from etl.events.phrases import View
@@ -15,10 +15,14 @@ from etl.events.words import TRIGGER_FILES
 from etl.lexicon import Lexicon, LexiconError, Row
 
 # How far a context word may stand from the trigger, in tokens.
-NEED_AFTER, BLOCK_AFTER, BEFORE = 8, 2, 4
-FLAGS = frozenset({"source", "target", "pair", "actor", "quote", "first", "state", "bare", "speaker", "said", "deed"})
-QUOTES = frozenset('"“”')
-ENCLITICS = ("nya", "lah")
+NEED_AFTER: Final = 8
+BLOCK_AFTER: Final = 2
+BEFORE: Final = 4
+FLAGS: Final = frozenset(
+    {"source", "target", "pair", "actor", "quote", "first", "state", "bare", "speaker", "said", "deed"}
+)
+QUOTES: Final = frozenset('"“”')
+ENCLITICS: Final = ("nya", "lah")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ class Hit:
     end: int
 
 
-class Trigger(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Trigger:
     """What a word may be a trigger of: its forms in titles and in texts, the most specific entry first. Where all of
     them want a word after it, one of `first` stands before the `reach`-th token after it."""
 

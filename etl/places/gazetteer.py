@@ -36,7 +36,8 @@ class Place(NamedTuple):
     weight: int
 
 
-class Noun(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Noun:
     """A word before a place name: the kinds it can mean, and what an unlisted name after it is."""
 
     kinds: tuple[str, ...]

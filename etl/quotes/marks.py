@@ -20,7 +20,11 @@ _OPENING: Final = frozenset("“„‟")
 _STOPS: Final = frozenset(",.?!…")
 # A quotation that goes on over more paragraphs than this lost its closing mark.
 _PARAGRAPHS: Final = 6
-OPEN, EITHER, CLOSE, WEAK_OPEN, WEAK_CLOSE = 2, 0, -2, 1, -1
+OPEN: Final = 2
+EITHER: Final = 0
+CLOSE: Final = -2
+WEAK_OPEN: Final = 1
+WEAK_CLOSE: Final = -1
 
 
 @dataclass(slots=True)
