@@ -276,6 +276,16 @@ def test_disasters_are_not_planned() -> None:
     assert reasons("Banjir akan melanda Kota Raya.")["melanda"] == "possible"
 
 
+def test_the_verb_behind_a_noun_says_whether_it_is_to_come() -> None:
+    [demo] = read("Lalu lintas padat menjelang demo buruh yang akan digelar KSPI besok.").events
+    assert (demo.type, demo.modality) == ("PROTEST", "planned")
+    assert reasons("Gempa kuat dapat terjadi kapan saja di wilayah itu.") == {"Gempa": "possible"}
+    [landslide] = read("Jalan yang tertimbun longsor kini sudah bisa dilalui.").events
+    assert landslide.modality == "asserted"
+    [appointed] = read("Pengangkatan Budi Santoso sebagai menteri akan berdampak luas.").events
+    assert appointed.modality == "asserted"
+
+
 def test_who_is_asked_does_not_ask() -> None:
     doc = read("Budi Santoso tiba saat diminta pergi.")
     assert [(who(e, "source"), who(e, "target")) for e in doc.events] == [([], ["Budi Santoso"])]

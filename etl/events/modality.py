@@ -4,22 +4,29 @@ an event at all (negated, a purpose, a duty, a possibility, spoken of in general
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from etl.events.phrases import View
 from etl.events.triggers import Hit
 
 # How many words before the trigger are looked at.
-SCOPE, NEGATION, NEAR, DENIED = 7, 4, 3, 4
-GENERIC_REACH = 7
+SCOPE: Final = 7
+NEGATION: Final = 4
+NEAR: Final = 3
+DENIED: Final = 4
+GENERIC_REACH: Final = 7
+# How many words behind a noun its verb is looked for.
+CARRIED: Final = 9
 # What stands under a request, promise or refusal is wanted, not reported; under CONSULT, nouns are what was talked of.
-GOVERNORS = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
-JOINTS = (["dan"], ["serta"], ["atau"], ["maupun"])
-STOPS = frozenset(';:"”“.')
-CUTS = frozenset(',;:"”“')
+GOVERNORS: Final = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
+JOINTS: Final = (["dan"], ["serta"], ["atau"], ["maupun"])
+STOPS: Final = frozenset(';:"”“.')
+CUTS: Final = frozenset(',;:"”“')
 
 
-class Manner(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Manner:
     """`modality`, or None with the `reason` why there is no event; `past` and `now` when the clause says when."""
 
     modality: str | None
@@ -28,7 +35,7 @@ class Manner(NamedTuple):
     now: bool = False
 
 
-PLAIN = Manner("asserted", "", False)
+PLAIN: Final = Manner("asserted", "", False)
 
 
 def manner(v: View, hit: Hit) -> Manner:
@@ -36,12 +43,30 @@ def manner(v: View, hit: Hit) -> Manner:
     if noun and _generic(v, hit.end):
         return Manner(None, "generic", False)
     if v.words["manner"].isdisjoint(v.lower[v.first : at]):
-        return PLAIN
-    if noun:
-        light = light_verb(v, at)
-        if light is not None and v.lower[light] in v.words["light"]:
-            noun, at = False, light
-    return _of_noun(v, at, hit) if noun else _of_verb(v, at, hit)
+        found = PLAIN
+    else:
+        if noun:
+            light = light_verb(v, at)
+            if light is not None and v.lower[light] in v.words["light"]:
+                noun, at = False, light
+        found = _of_noun(v, at, hit) if noun else _of_verb(v, at, hit)
+    return _to_come(v, hit.end, found) if noun and found.modality == "asserted" else found
+
+
+def _to_come(v: View, end: int, found: Manner) -> Manner:
+    """The manner of a noun as the verb behind it has it: "demo yang akan digelar" is planned, "gempa dapat terjadi" no
+    report; "longsor kini sudah bisa dilalui" is as it was."""
+    lower, words = v.lower, v.words
+    for k in range(end, min(v.last, end + CARRIED) - 1):
+        word, after = lower[k], lower[k + 1]
+        if after in words["happening"] and word in words["future"]:
+            return Manner("planned", "", found.past)
+        if after in words["happening"] and word in words["possible"]:
+            return Manner(None, "possible", found.past)
+        ended = word in words["boundary"] or word in CUTS or words.is_verb(word)
+        if ended or word in words["perfect"] or word in words["negation"]:
+            break
+    return found
 
 
 def _of_verb(v: View, at: int, hit: Hit) -> Manner:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from etl.events.morphology import forms
 from etl.lexicon import Lexicon
 
 # Words that look like verbs (me-, di-, ber-, ter-) and are none.
-TRIGGER_FILES = ("triggers_verbal", "triggers_material", "triggers_other")
-_VERB_PREFIXES = ("me", "di", "ber", "ter")
+TRIGGER_FILES: Final = ("triggers_verbal", "triggers_material", "triggers_other")
+_VERB_PREFIXES: Final = ("me", "di", "ber", "ter")
 # Classes of words that may stand between a subject and its verb.
-AUXILIARIES = ("negation", "future", "possible", "duty", "alleged", "ongoing", "past", "perfect", "skipped", "degree")
+AUXILIARIES: Final = (
+    "negation", "future", "possible", "duty", "alleged", "ongoing", "past", "perfect", "skipped", "degree",
+)  # fmt: skip
 # Classes of words before a trigger that say how it is put; where there is none, it is asserted.
-MANNERS = (
+MANNERS: Final = (
     "negation", "future", "conditional", "possible", "duty", "ought", "purpose", "alleged", "claimed", "accusing",
     "past", "now", "denial", "plan", "noun_purpose", "unreal", "wishing",
 )  # fmt: skip
 # Classes of words that end a described participant, auxiliaries besides.
-CLOSING = ("preposition", "boundary", "relative", "coordination", "bare_verb")
+CLOSING: Final = ("preposition", "boundary", "relative", "coordination", "bare_verb")
 
 
 class Words(dict[str, frozenset[str]]):
@@ -53,6 +56,7 @@ def compiled(lexicon: Lexicon) -> Words:
     sets["headline"] = _headline_verbs(lexicon)
     sets["manner"] = frozenset().union(*(sets[n] for n in MANNERS))
     sets["qualifier"] = sets["skipped"] | sets["quantifier"] | sets["before_noun"]
+    sets["happening"] = sets["occurring"] | sets["light_passive"] | sets["taking_place"]
     sets["light"] = sets["light_give"] | sets["light_get"]
     sets["clause_opening"] = (sets["boundary"] - {"agar", "supaya"}) | sets["relative"] | set(',;:"”“')
     sets["telling"] = sets["saying"] - {"mengumumkan"}
