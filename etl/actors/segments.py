@@ -18,6 +18,7 @@ from etl.actors.words import adjacent, slug
 from etl.document import Document
 
 _MOST_SITE_WORDS: Final = 5
+_WHOLE_NAME: Final = 3  # letters of initials that leave nothing of a name out: "SBY", not "JK Rowling"
 
 
 @dataclass(slots=True)
@@ -197,14 +198,22 @@ class Cutter:
             return self._segment("org", i, end, head)
         if hit is None or self._surname_follows(i, end, hit[1]):
             return None
-        if self.runs.is_person(hit[1]) and self.runs.runs_on(end) and not (end - i > 1 and self._code(end)):
-            return None
+        if self.runs.is_person(hit[1]) and self.runs.runs_on(end):
+            whole = self._code(end) if end - i > 1 else self._initials(i)
+            if not whole:
+                return None
         return self._segment("known", i, end, self._pick(hit[1]))
 
     def _code(self, token: int) -> bool:
         """Whether a word of capitals alone stands at `token`: behind a known full name no part of it ("FRA", "SH")."""
         word = self.doc.tokens[token]
         return len(word) > 1 and word.isupper()
+
+    def _initials(self, token: int) -> bool:
+        """Whether the initials of a whole name stand at `token`, which go on with no name: "SBY Herzaky" are two."""
+        word, after = self.doc.tokens[token], self.doc.tokens[token + 1]
+        named_after = after in self.v.tails or after.lower() in self.v.context["legal"]  # "OSO Group"
+        return len(word) >= _WHOLE_NAME and word.isupper() and not after.isupper() and not named_after
 
     def _behind_body(self, i: int, end: int) -> bool:
         """Whether the region at tokens `i` to `end` is that of the body or office that it follows at once, and opens
