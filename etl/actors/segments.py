@@ -128,8 +128,12 @@ class Cutter:
             self.out += [self._segment("region", i, i + 1), known]
             return end
         kind = self.v.tails.get(self.doc.tokens[end - 1])
+        name = self.doc.source[start:stop]
+        opens = self.runs.opens_sentence(i)  # some outlets write the first word of an article in capitals
+        if kind is None and not opens and self._initials(i) and f"PT {name}" not in self.doc.source:
+            self.out.append(self._segment("region", i, i + 1))  # a body's: "Ketua Umum AGTI Anne Patricia"
+            return i + 1
         if kind is not None:
-            name = self.doc.source[start:stop]
             org = Organization(end, f"{kind}:{slug(name)}", name, kind, None, "")
             run = Segment("org", i, end, start, stop, org)
         else:
@@ -210,7 +214,7 @@ class Cutter:
         return len(word) > 1 and word.isupper()
 
     def _initials(self, token: int) -> bool:
-        """Whether the initials of a whole name stand at `token`, which go on with no name: "SBY Herzaky" are two."""
+        """Whether initials that stand for a whole name stand at `token`: "SBY Herzaky" are two names."""
         word, after = self.doc.tokens[token], self.doc.tokens[token + 1]
         named_after = after in self.v.tails or after.lower() in self.v.context["legal"]  # "OSO Group"
         return len(word) >= _WHOLE_NAME and word.isupper() and not after.isupper() and not named_after
