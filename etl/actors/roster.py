@@ -119,6 +119,8 @@ class Roster:
         span = bracketed(source, segment.end, self.v)
         words = source[slice(*span)].split() if span is not None else []
         text = source[segment.start : segment.end]
+        if any(self.v.ordinary(w.lower()) and w not in self.v.given for w in words):
+            return  # "IPK (Indeks Prestasi Kumulatif)"
         if len(words) > 1 and "".join(w[0] for w in words) == text:
             self.other_names[text] = self.note_person(words)
 

@@ -94,8 +94,8 @@ class Cutter:
             return parts
         if low in ("i", "ni") and adjacent(doc, i + 1) and doc.lower[i + 1] in v.context["balinese"]:
             return [self._segment("name", i, self.runs.name_end(i + 1))]
-        if low.endswith("nya") and len(low) >= LONG_FORM and self.runs.opens_sentence(i):
-            return []
+        if low.endswith("nya") and len(low) >= LONG_FORM and (self.runs.opens_sentence(i) or v.ordinary(low[:-3])):
+            return []  # "Menteri Keuangannya"
         return None
 
     def _site_end(self, i: int) -> int:
