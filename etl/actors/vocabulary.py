@@ -229,7 +229,8 @@ def compiled(lexicon: Lexicon) -> Vocabulary:
         insert(regions, tokenize(region), full)
     given = frozenset(row["name"] for row in lexicon.rows("given_names"))
     places = {word for name in names_of_regions for word in tokenize(name)}
-    given |= _person_words(actors, aliases) - {w.capitalize() for w in common | roles["side"]} - places
+    called = common | roles["side"] | {row["title"] for row in lexicon.rows("titles")}
+    given |= _person_words(actors, aliases) - {word.capitalize() for word in called} - places
     small = frozenset(word for word in names if word.islower())
     begins = {*honorifics, *roles["site_noun"], *titles, "i", "ni"}
     plain = {word.capitalize() for word in (common | roles["stop"]) - begins} - given - set(names) - set(heads)
