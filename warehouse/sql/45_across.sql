@@ -1,6 +1,6 @@
 -- Pairs that make events of mentions: those of one part of an article, and across articles those that share an actor and
 -- the day, have more words in common, and whose parts do not contradict each other.
--- Reads: facts, parts. Writes: pairs (a, b), a before b.
+-- Reads: facts, parts, linking (event_mention_id: of a pair one at least is among these). Writes: pairs (a, b).
 
 CREATE TEMP TABLE part_facts AS
 SELECT coalesce(p.part, f.event_mention_id) AS part,
@@ -17,14 +17,17 @@ WITH days AS (
            unnest(list_distinct(list_concat(named(source), named(target)))) AS actor,
            coalesce(own_day, published_date) AS day
     FROM facts AS f LEFT JOIN parts AS p USING (event_mention_id) WHERE reality <> 'hypothetical'
+), asking AS (FROM days SEMI JOIN linking USING (event_mention_id)
+), answering AS (
+    SELECT * REPLACE (day + unnest([-1, 0, 1]) AS day), event_mention_id IN (FROM linking) AS asks FROM days
 )
 SELECT part AS a, event_mention_id AS b FROM parts
 UNION
 SELECT a.event_mention_id, b.event_mention_id
-FROM days AS a
-JOIN (SELECT * REPLACE (day + unnest([-1, 0, 1]) AS day) FROM days) AS b
+FROM asking AS a
+JOIN answering AS b
   ON b.type = a.type AND b.reality = a.reality AND b.actor = a.actor AND b.day = a.day
- AND a.event_mention_id < b.event_mention_id AND a.article_id <> b.article_id
+ AND (NOT b.asks OR a.event_mention_id < b.event_mention_id) AND a.article_id <> b.article_id
 JOIN part_facts AS p ON p.part = a.part
 JOIN part_facts AS q ON q.part = b.part
 WHERE (a.mode = b.mode OR a.mode IS NULL OR b.mode IS NULL)

@@ -22,7 +22,7 @@ FROM mention_order
 WHERE nth = 1;
 
 INSERT INTO event_links BY NAME
-SELECT m.event_mention_id, i.event_id,
+SELECT m.event_mention_id, m.article_date, i.event_id,
        CASE WHEN count(DISTINCT m.article_id) OVER w > 1 THEN 'articles' WHEN count(*) OVER w > 1 THEN 'article'
             ELSE 'single' END AS method
 FROM mention_order AS m JOIN event_ids AS i USING (cluster)
