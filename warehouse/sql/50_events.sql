@@ -39,6 +39,7 @@ WITH told AS (
     FROM event_mentions AS m
     CROSS JOIN (SELECT list(word) AS words FROM common_words) AS c
     WHERE m.article_id IN (SELECT article_id FROM mention_order)
+      AND m.article_id IN (SELECT article_id FROM event_mentions WHERE type = 'REJECT' AND mode = 'deny')
 ), parts AS (
     SELECT x.event_mention_id, x.role, x.actor_id, unnest([x.actor_id, x.affiliation_id]) AS side
     FROM event_actors AS x SEMI JOIN told USING (event_mention_id) WHERE x.actor_id IS NOT NULL
