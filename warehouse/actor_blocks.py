@@ -29,7 +29,9 @@ def choose(con: DuckDBPyConnection, judged: frozenset[str]) -> frozenset[str]:
     """Make actor_blocks (local_id) for the articles whose actors gone_article_actors held and article_actors holds now;
     the words common among full names from now on. `judged` are ids within articles that a judgement names."""
     count: Counter[tuple[str, str]] = Counter()
-    persons = "SELECT local_id, basis, sum(n_articles)::BIGINT FROM published.actor_names WHERE kind = 'person' GROUP BY ALL"
+    persons = (
+        "SELECT local_id, basis, sum(n_articles)::BIGINT FROM published.actor_names WHERE kind = 'person' GROUP BY ALL"
+    )
     for local_id, basis, n in con.execute(persons).fetchall():
         count[local_id, basis] = n
     before = _unknown(count)

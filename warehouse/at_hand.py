@@ -7,12 +7,19 @@ from duckdb import DuckDBPyConnection
 
 
 def within(con: DuckDBPyConnection, column: str, days: str) -> str:
-    """A condition that a column is among the days a query gives, written out: so DuckDB passes over row groups that have
-    none of them."""
+    """A condition that a column is among the days a query gives, written out: so DuckDB passes over row groups that
+    have none of them."""
     found = {day for (day,) in con.execute(days).fetchall()}
     listed = ", ".join(f"DATE '{day}'" for day in sorted(found - {None}))
     either = [f"{column} IN ({listed})"] if listed else []
     return f"({' OR '.join([*either, *([f'{column} IS NULL'] if None in found else [])]) or 'false'})"
+
+
+def of_events(con: DuckDBPyConnection, events: str) -> str:
+    """A condition that event_id begins with the day of one of some events, written out for the same reason."""
+    days = con.execute(f"SELECT DISTINCT event_id[:8] FROM {events} ORDER BY ALL").fetchall()
+    ranges = [f"(event_id >= '{day}' AND event_id < '{day}~')" for (day,) in days]
+    return f"({' OR '.join(ranges) or 'false'})"
 
 
 def take(con: DuckDBPyConnection, table: str, which: str) -> None:

@@ -48,7 +48,9 @@ def fill(con: DuckDBPyConnection, *tables: str) -> None:
     for table in tables:
         keys, counts = _ALL[table]
         by = ", ".join(keys)
-        con.execute(f"INSERT INTO {table} BY NAME SELECT {by}, {_sums(counts)} FROM delta_{table} GROUP BY {by} ORDER BY {by}")
+        con.execute(
+            f"INSERT INTO {table} BY NAME SELECT {by}, {_sums(counts)} FROM delta_{table} GROUP BY {by} ORDER BY {by}"
+        )
 
 
 def settle(con: DuckDBPyConnection, *tables: str) -> None:

@@ -27,7 +27,8 @@ def digest(home: Path) -> str:
 
 
 def parts(home: Path) -> dict[str, list[str]]:
-    """Paths within the lake by table, by month. A record of mentions lists the articles it covers too: these count once."""
+    """Paths within the lake by table, in order of months. A record of mentions lists the articles it covers too: these
+    count once."""
     out: dict[str, list[str]] = {}
     for record, tables in records(home).items():
         for table, paths in tables.items():
@@ -48,7 +49,9 @@ class Listing:
     home: Path
     parts: dict[str, list[str]]
 
-    def view(self, con: DuckDBPyConnection, table: str, called: str, chosen: Callable[[str], bool] = lambda path: True) -> None:
+    def view(
+        self, con: DuckDBPyConnection, table: str, called: str, chosen: Callable[[str], bool] = lambda path: True
+    ) -> None:
         """A temporary view over the chosen parts of a table (by path within the lake), empty where there are none."""
         columns = BY_NAME[table].lake_columns()
         files = [path for path in self.parts.get(table, ()) if chosen(path)]

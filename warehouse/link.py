@@ -55,10 +55,11 @@ def sign(con: DuckDBPyConnection) -> None:
         "SELECT article_id, published_date, text FROM texts WHERE published_date IS NOT NULL "
         "ORDER BY published_date, article_id"
     )
-    signed = pa.table({c.name: pa.array([], ARROW[c.type]) for c in BY_NAME["article_signatures"].columns})
+    schema = pa.schema([pa.field(c.name, ARROW[c.type]) for c in BY_NAME["article_signatures"].columns])
+    signed = schema.empty_table()
     while batch := rows.fetchmany(BATCH):
-        read = [[article_id, day, _signature(text)] for article_id, day, text in batch]
-        signed = pa.concat_tables([signed, pa.table(list(zip(*read, strict=True)), signed.schema)])
+        read = ((article_id, day, _signature(text)) for article_id, day, text in batch)
+        signed = pa.concat_tables([signed, pa.table(dict(zip(schema.names, zip(*read), strict=True)), schema)])
     con.register("loading", signed)
     con.execute("INSERT INTO article_signatures BY NAME FROM loading")
     con.unregister("loading")

@@ -16,16 +16,14 @@ def wasted(con: DuckDBPyConnection, database: str) -> tuple[int, int]:
     """Bytes wasted in a database and bytes of its file. DuckDB uses free blocks again, but never gives them
     back; rows taken out leave their row group only when enough of its neighbours are gone too."""
     row = con.execute(
-        "SELECT block_size, free_blocks, used_blocks, total_blocks FROM pragma_database_size() "
-        "WHERE database_name = ?",
+        "SELECT block_size, free_blocks, used_blocks, total_blocks FROM pragma_database_size() WHERE database_name = ?",
         [database],
     ).fetchone()
     if row is None:
         return 0, 0
     block, free, used, total = row
     tables = con.execute(
-        "SELECT table_name, estimated_size FROM duckdb_tables() WHERE database_name = ? "
-        "AND estimated_size > 0",
+        "SELECT table_name, estimated_size FROM duckdb_tables() WHERE database_name = ? AND estimated_size > 0",
         [database],
     ).fetchall()
     stored = sum(rows for _, rows in tables)

@@ -48,7 +48,10 @@ def _versions(con: DuckDBPyConnection, listing: Listing) -> None:
     asked for the others only where it gave up parts (pages joined anew), and they may be gone."""
     if models.count(con, "gone_parts"):
         listing.attach(con, "articles")
-        con.execute(f"CREATE TEMP TABLE scope_articles AS SELECT {_ARTICLE} FROM lake_articles SEMI JOIN changed USING (article_id)")
+        con.execute(
+            f"""CREATE TEMP TABLE scope_articles AS
+                SELECT {_ARTICLE} FROM lake_articles SEMI JOIN changed USING (article_id)"""
+        )
         con.execute("CREATE TEMP TABLE earlier (article_id VARCHAR, n BIGINT)")
     else:
         con.execute(
@@ -79,13 +82,15 @@ def _duplicates(con: DuckDBPyConnection) -> None:
     con.execute(
         f"""CREATE TEMP TABLE about AS
             SELECT DISTINCT (published_date + k::INTEGER)::DATE AS day
-            FROM (SELECT published_date FROM latest UNION FROM former), unnest(range(-{link.WINDOW}, {link.WINDOW} + 1)) AS r(k)
+            FROM (SELECT published_date FROM latest UNION FROM former),
+                 unnest(range(-{link.WINDOW}, {link.WINDOW} + 1)) AS r(k)
             WHERE published_date IS NOT NULL"""
     )
     days = at_hand.within(con, "published_date", "SELECT day FROM about")
     con.execute(
         f"""CREATE TEMP TABLE near AS
-            SELECT article_id, published_date FROM groups SEMI JOIN (SELECT original FROM groups WHERE {days}) USING (original)"""
+            SELECT article_id, published_date FROM groups
+            SEMI JOIN (SELECT original FROM groups WHERE {days}) USING (original)"""
     )
     con.execute(
         """CREATE TEMP VIEW texts AS SELECT article_id, publisher, published_date, published_at, text
@@ -95,7 +100,8 @@ def _duplicates(con: DuckDBPyConnection) -> None:
     days = at_hand.within(con, "article_date", "SELECT published_date FROM near")
     con.execute(
         f"""CREATE TEMP VIEW signed AS
-            SELECT article_id, publisher, published_date, published_at, signature FROM texts JOIN article_signatures USING (article_id)
+            SELECT article_id, publisher, published_date, published_at, signature
+            FROM texts JOIN article_signatures USING (article_id)
             UNION ALL SELECT article_id, publisher, published_date, published_at, signature
             FROM standing SEMI JOIN near USING (article_id)
             JOIN (SELECT article_id, signature FROM published.article_signatures WHERE {days}) USING (article_id)"""
@@ -128,9 +134,10 @@ def _naming(con: DuckDBPyConnection, listing: Listing) -> None:
     for table in ("article_actors", "actor_roles"):
         _of_months(con, listing, table, f"scope_{table}")
     models.run(con, "08_article_actors")
+    days = at_hand.within(con, "article_date", "SELECT DISTINCT published_date FROM read_days")
     con.execute(
-        """CREATE TEMP TABLE gone_article_actors AS SELECT rowid AS row_no, * FROM published.article_actors
-           SEMI JOIN reread USING (article_id)"""
+        f"""CREATE TEMP TABLE gone_article_actors AS SELECT rowid AS row_no, * FROM published.article_actors
+            SEMI JOIN reread USING (article_id) WHERE {days}"""
     )
     con.execute(
         """CREATE TEMP VIEW named_actors AS
@@ -141,7 +148,10 @@ def _naming(con: DuckDBPyConnection, listing: Listing) -> None:
 def _relinked(con: DuckDBPyConnection) -> None:
     """Make new_links and gone_actor_links, what is written otherwise of the blocks looked at; articles in which a name
     now means another actor are added to latest."""
-    con.execute("CREATE TEMP TABLE links_before AS SELECT rowid AS row_no, * FROM published.actor_links SEMI JOIN actor_blocks USING (local_id)")
+    con.execute(
+        """CREATE TEMP TABLE links_before AS
+           SELECT rowid AS row_no, * FROM published.actor_links SEMI JOIN actor_blocks USING (local_id)"""
+    )
     same = "USING (article_id, local_id, actor_id, method, status)"
     con.execute(f"CREATE TEMP TABLE new_links AS FROM links_now ANTI JOIN links_before {same}")
     con.execute(f"CREATE TEMP TABLE gone_actor_links AS FROM links_before ANTI JOIN links_now {same}")
@@ -161,7 +171,9 @@ def _relinked(con: DuckDBPyConnection) -> None:
 def scope(con: DuckDBPyConnection, listing: Listing) -> None:
     """Make the scope_ views: rows of the lake to write. Mentions are looked for in the months of their articles."""
     con.execute("CREATE TEMP TABLE old_articles AS FROM published.articles SEMI JOIN wanted USING (article_id)")
-    con.execute(f"INSERT INTO scope_articles BY NAME SELECT {_ARTICLE} FROM old_articles ANTI JOIN changed USING (article_id)")
+    con.execute(
+        f"INSERT INTO scope_articles BY NAME SELECT {_ARTICLE} FROM old_articles ANTI JOIN changed USING (article_id)"
+    )
     con.execute("CREATE TEMP VIEW article_scope AS FROM wanted")
     con.execute(
         """CREATE TEMP TABLE scope_contents AS
