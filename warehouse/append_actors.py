@@ -24,10 +24,11 @@ def actors(con: DuckDBPyConnection) -> None:
            FROM touched_actors UNION FROM now_used UNION SELECT actor_id FROM delta_actor_names
            UNION SELECT actor_id FROM delta_actor_events"""
     )
-    for table in ("actors", "actor_aliases", "actor_keys"):
-        at_hand.take(con, table, "SEMI JOIN touched_actors USING (actor_id)")
-        con.execute(f"DELETE FROM {table}")
-    con.execute("CREATE TEMP VIEW before_actors AS FROM gone_actors")
+    at_hand.take(con, "actors", "SEMI JOIN touched_actors USING (actor_id)")
+    con.execute("CREATE TEMP TABLE before_actors AS FROM actors")
+    con.execute("DELETE FROM actors")
+    for table in ("actor_aliases", "actor_keys"):
+        at_hand.drop(con, table, "SEMI JOIN touched_actors USING (actor_id)")
     for table in counts.OF_ARTICLES:
         con.execute(
             f"""CREATE TEMP VIEW all_{table} AS SELECT p.* FROM published.{table} AS p
@@ -78,7 +79,7 @@ def timelines(con: DuckDBPyConnection) -> None:
         at_hand.look(con, table, "SEMI JOIN renamed_events USING (event_id)")
     look_at_articles(con, "renamed_links")
     con.execute(
-        """INSERT INTO gone_actor_timeline SELECT rowid, * FROM published.actor_timeline
+        """INSERT INTO gone_actor_timeline SELECT rowid FROM published.actor_timeline
            SEMI JOIN renamed_events USING (event_id)"""
     )
     con.execute("INSERT INTO replaced_events FROM renamed_events")
@@ -96,19 +97,24 @@ def pairs(con: DuckDBPyConnection) -> None:
     models.run(con, "71_pairs")
     con.execute(
         """CREATE TEMP TABLE still_together AS
-           WITH told AS (
-               SELECT event_id, actor_id FROM published.actor_timeline
-               SEMI JOIN (SELECT text_no(actor_id) AS actor_no FROM lost_pairs) USING (actor_no)
+           WITH sides AS (
+               SELECT p.*, IF((a.n_events, actor_id) < (o.n_events, other_id), actor_id, other_id) AS rarer
+               FROM lost_pairs AS p JOIN before_actors AS a USING (actor_id)
+               JOIN (SELECT actor_id AS other_id, n_events FROM before_actors) AS o USING (other_id)
+           ), told AS (
+               SELECT event_id, actor_id AS rarer FROM published.actor_timeline
+               SEMI JOIN (SELECT text_no(rarer) AS actor_no FROM sides) USING (actor_no)
                WHERE via IS NULL AND modality <> 'hypothetical'
            )
-           SELECT event_id, actor_id, other_id FROM told JOIN lost_pairs USING (actor_id)
-           SEMI JOIN (SELECT event_id, actor_id AS other_id FROM told) USING (event_id, other_id)
-           ANTI JOIN replaced_events USING (event_id)"""
+           SELECT s.actor_id, s.other_id, e.first_reported AS date
+           FROM told JOIN sides AS s USING (rarer) JOIN published.events AS e USING (event_id)
+           ANTI JOIN replaced_events USING (event_id)
+           WHERE list_contains(list_concat(e.source_ids, e.target_ids),
+                               IF(rarer = s.actor_id, s.other_id, s.actor_id))"""
     )
     con.execute(
         """CREATE TEMP VIEW together AS
-           SELECT actor_id, other_id, first_reported AS date FROM published.events JOIN still_together USING (event_id)
-           UNION ALL SELECT actor_id, other_id, date FROM now_pairs"""
+           FROM still_together UNION ALL SELECT actor_id, other_id, date FROM now_pairs"""
     )
     models.run(con, "72_rollups")
 

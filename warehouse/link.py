@@ -58,8 +58,9 @@ def sign(con: DuckDBPyConnection) -> None:
     schema = pa.schema([pa.field(c.name, ARROW[c.type]) for c in BY_NAME["article_signatures"].columns])
     signed = schema.empty_table()
     while batch := rows.fetchmany(BATCH):
-        read = ((article_id, day, _signature(text)) for article_id, day, text in batch)
-        signed = pa.concat_tables([signed, pa.table(dict(zip(schema.names, zip(*read), strict=True)), schema)])
+        ids, days, texts = zip(*batch, strict=True)
+        read = {"article_id": ids, "article_date": days, "signature": [_signature(text) for text in texts]}
+        signed = pa.concat_tables([signed, pa.table(read, schema)])
     con.register("loading", signed)
     con.execute("INSERT INTO article_signatures BY NAME FROM loading")
     con.unregister("loading")

@@ -23,7 +23,7 @@ def articles(con: DuckDBPyConnection, listing: Listing) -> None:
            UNION SELECT article_id FROM published.raw_articles SEMI JOIN new_raw USING (content_hash)
            WHERE article_id IS NOT NULL"""
     )
-    con.execute("CREATE TEMP TABLE known AS FROM published.articles SEMI JOIN changed USING (article_id)")
+    con.execute(f"CREATE TEMP TABLE known AS {_published(con, 'changed')}")
     _versions(con, listing)
     con.execute(
         """CREATE TEMP VIEW standing AS
@@ -41,6 +41,12 @@ def articles(con: DuckDBPyConnection, listing: Listing) -> None:
     actor_judgements.make(con, listing.home, some=True)
     _relinked(con)
     con.execute("CREATE TEMP TABLE wanted AS SELECT article_id FROM latest UNION FROM changed")
+
+
+def _published(con: DuckDBPyConnection, chosen: str) -> str:
+    """The published rows of some articles: their days first, then the rows of these days alone."""
+    rows = f"FROM published.articles SEMI JOIN {chosen} USING (article_id)"
+    return f"{rows} WHERE {at_hand.within(con, 'published_date', f'SELECT DISTINCT published_date {rows}')}"
 
 
 def _versions(con: DuckDBPyConnection, listing: Listing) -> None:
@@ -141,7 +147,8 @@ def _naming(con: DuckDBPyConnection, listing: Listing) -> None:
     )
     con.execute(
         """CREATE TEMP VIEW named_actors AS
-           FROM published.article_actors ANTI JOIN reread USING (article_id) UNION ALL BY NAME FROM article_actors"""
+           SELECT p.* FROM published.article_actors AS p ANTI JOIN gone_article_actors AS g ON g.row_no = p.rowid
+           UNION ALL BY NAME FROM article_actors"""
     )
 
 
@@ -170,7 +177,7 @@ def _relinked(con: DuckDBPyConnection) -> None:
 
 def scope(con: DuckDBPyConnection, listing: Listing) -> None:
     """Make the scope_ views: rows of the lake to write. Mentions are looked for in the months of their articles."""
-    con.execute("CREATE TEMP TABLE old_articles AS FROM published.articles SEMI JOIN wanted USING (article_id)")
+    con.execute(f"CREATE TEMP TABLE old_articles AS {_published(con, 'wanted')}")
     con.execute(
         f"INSERT INTO scope_articles BY NAME SELECT {_ARTICLE} FROM old_articles ANTI JOIN changed USING (article_id)"
     )

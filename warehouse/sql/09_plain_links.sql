@@ -1,27 +1,38 @@
 -- Links of full names that a refresh only names again: persons no lexicon knows, of whom nothing tells namesakes apart (no
 -- office, one country at most), whose name nobody spells otherwise and about whom nothing was asked or judged. They are one
 -- person whatever comes, so that only the new articles are looked at: whether something links one with another story.
--- Says for these what warehouse.actor_links would, and takes them out of actor_blocks.
+-- Says for these what warehouse.actor_links would, and takes them and whom the lexicon knows out of actor_blocks.
 -- Reads: actor_blocks, open_names (local_id: not to be taken here), named_actors, article_actors (of the articles read anew),
 -- gone_article_actors, duplicates. Writes: plain_links (rows of actor_links), gone_plain_links.
 
+CREATE TEMP TABLE told_apart AS
+FROM open_names
+UNION SELECT split_part(unnest([actor_a, actor_b]), '.', 1) FROM published.actor_judgements
+UNION SELECT actor_id FROM named_actors WHERE offices IS NOT NULL
+UNION SELECT local_id FROM published.actor_links
+      WHERE actor_id <> local_id OR status <> 'decided' OR method NOT IN ('name', 'context');
+
+-- Whom the lexicon knows needs no link.
+CREATE TEMP TABLE listed_names AS
+SELECT local_id
+FROM (SELECT local_id, text_no(local_id) AS actor_no FROM actor_blocks)
+SEMI JOIN (SELECT actor_no FROM named_actors WHERE basis = 'lexicon') USING (actor_no)
+ANTI JOIN told_apart USING (local_id)
+ANTI JOIN published.actor_links USING (local_id);
+
 CREATE TEMP TABLE plain_names AS
-WITH told AS (
+WITH others AS (
     SELECT actor_id AS local_id FROM gone_article_actors
-    UNION ALL FROM open_names
-    UNION ALL SELECT split_part(unnest([actor_a, actor_b]), '.', 1) FROM published.actor_judgements
-    UNION ALL SELECT actor_id FROM named_actors WHERE offices IS NOT NULL
-    UNION ALL SELECT local_id FROM published.actor_links
-              WHERE actor_id <> local_id OR status <> 'decided' OR method NOT IN ('name', 'context')
     UNION ALL SELECT local_id FROM (
         SELECT local_id, basis, country FROM published.actor_names
         UNION ALL SELECT actor_id, basis, country FROM article_actors
     ) GROUP BY local_id HAVING bool_or(basis = 'lexicon') OR count(DISTINCT country) > 1
 )
 SELECT text_no(local_id) AS actor_no, local_id FROM actor_blocks
-WHERE contains(local_id, '-') AND local_id NOT IN (FROM told);
+ANTI JOIN told_apart USING (local_id) ANTI JOIN others USING (local_id)
+WHERE contains(local_id, '-');
 
-DELETE FROM actor_blocks WHERE local_id IN (SELECT local_id FROM plain_names);
+DELETE FROM actor_blocks WHERE local_id IN (SELECT local_id FROM plain_names UNION ALL FROM listed_names);
 
 CREATE TEMP TABLE plain_before AS
 SELECT rowid AS row_no, * FROM published.actor_links SEMI JOIN plain_names USING (local_id);

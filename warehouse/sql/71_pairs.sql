@@ -12,7 +12,8 @@ GROUP BY ALL;
 
 -- Pairs to write again: with other events, or with an actor that is called otherwise now.
 CREATE TEMP TABLE gone_co_actors AS
-SELECT c.* FROM before_pairs AS c SEMI JOIN net_pairs USING (actor_id, other_id)
+SELECT c.* FROM before_pairs AS c
+SEMI JOIN (SELECT text_no(actor_id) AS actor_no, other_id FROM net_pairs) USING (actor_no, other_id)
 UNION
 SELECT c.* FROM before_pairs AS c SEMI JOIN (
     SELECT actor_id AS other_id FROM before_actors AS b JOIN actors AS a USING (actor_id)
