@@ -64,9 +64,9 @@ SELECT content_hash, article_id, 'text' AS field, k AS sentence_no, base AS star
 FROM said ORDER BY n, k;
 
 INSERT INTO lake_article_actors BY NAME
-SELECT DISTINCT content_hash, article_id, actor_id, name, IF(person, 'person', 'organization') AS kind,
-       IF(known, 'lexicon', 'article') AS basis
-FROM parts ORDER BY article_id, actor_id;
+SELECT content_hash, article_id, actor_id, min(name) AS name, min(IF(person, 'person', 'organization')) AS kind,
+       max(IF(known, 'lexicon', 'article')) AS basis
+FROM parts GROUP BY content_hash, article_id, actor_id ORDER BY article_id, actor_id;
 
 INSERT INTO lake_actor_mentions BY NAME
 SELECT content_hash, article_id, 'text' AS field, k AS sentence_no,

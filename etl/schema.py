@@ -28,6 +28,7 @@ ARROW: Final[dict[str, pa.DataType]] = {
     "timestamptz": pa.timestamp("us", tz="UTC"),
     "text[]": pa.list_(pa.string()),
     "int[]": pa.list_(pa.int32()),
+    "blob": pa.binary(),
 }
 DUCKDB: Final[dict[str, str]] = {
     "text": "VARCHAR",
@@ -39,6 +40,7 @@ DUCKDB: Final[dict[str, str]] = {
     "timestamptz": "TIMESTAMPTZ",
     "text[]": "VARCHAR[]",
     "int[]": "INTEGER[]",
+    "blob": "BLOB",
 }
 
 
@@ -171,6 +173,13 @@ ACTOR_NO = _c(
     "bigint",
     "text_no(actor_id): DuckDB tells numbers apart by the range of a row group, and long texts only by their first letters.",
     required=True,
+    lake=False,
+)
+ARTICLE_DATE = _c(
+    "article_date",
+    "date",
+    "Local day of publication of the article; NULL when it cannot be known. Rows are stored by its month: with it a query reads those of some days alone.",
+    lake=False,
 )
 
 TABLES: Final[tuple[Table, ...]] = (
@@ -232,7 +241,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "removed_spans",
         "Furniture taken out of an article's text, with its place in the raw text.",
         (
-            CONTENT_HASH, ARTICLE_ID,
+            CONTENT_HASH, ARTICLE_ID, ARTICLE_DATE,
             _c("kind", "text", "What it is: headline, header, byline, dateline, caption, related, widget, advertisement, tail, share, editor-code, copyright, pagination, tags, repeated, summary, link.", required=True),
             _c("page_no", "int", "The page (raw_articles.page_no) whose raw text it stood in, where pages were joined."),
             _c("raw_start", "int", "First character in the raw text.", required=True),
@@ -244,14 +253,14 @@ TABLES: Final[tuple[Table, ...]] = (
     Table(
         "sentences",
         "A sentence of a title or clean body.",
-        (CONTENT_HASH, ARTICLE_ID, FIELD_COLUMN, SENTENCE_NO, START, END, TEXT),
+        (CONTENT_HASH, ARTICLE_ID, ARTICLE_DATE, FIELD_COLUMN, SENTENCE_NO, START, END, TEXT),
         ("article_id", "field", "sentence_no"),
     ),
     Table(
         "time_expressions",
         "A time expression with its TIMEX3 value and the days it covers.",
         (
-            CONTENT_HASH, ARTICLE_ID, FIELD_COLUMN, START, END, TEXT,
+            CONTENT_HASH, ARTICLE_ID, ARTICLE_DATE, FIELD_COLUMN, START, END, TEXT,
             _c("type", "text", "TIMEX3 type.", required=True, values=TIMEX_TYPES),
             _c("value", "text", "TIMEX3 value (ISO-TimeML), as written.", required=True),
             _c("mod", "text", "TIMEX3 mod: START, MID, END, APPROX, MORE_THAN, LESS_THAN or NULL."),
@@ -268,18 +277,19 @@ TABLES: Final[tuple[Table, ...]] = (
     ),
     Table(
         "article_actors",
-        "An actor as one article names it; the warehouse links these across articles.",
+        "An actor as one article names it, with what tells persons apart; actor_links says who is meant over all articles. Sorted by actor.",
         (
-            CONTENT_HASH, ARTICLE_ID,
+            CONTENT_HASH, ACTOR_NO, ARTICLE_ID, ARTICLE_DATE,
             _c("actor_id", "text", "Readable key of the actor within the lexicon or, for names no lexicon knows, within the article.", required=True),
             _c("name", "text", "Fullest name.", required=True),
             _c("name_en", "text", "English name."),
             _c("kind", "text", "Kind of actor.", required=True, values=ACTOR_KINDS),
             _c("country", "text", "ISO 3166-1 alpha-2 code of the country it belongs to."),
             _c("basis", "text", "lexicon, article (introduced in it) or model.", required=True),
+            _c("offices", "text[]", "Offices the article gives a person, in alphabetical order.", lake=False),
+            _c("bodies", "text[]", "Body or country of each office; NULL where the article names none.", lake=False),
         ),
         ("article_id", "actor_id"),
-        warehouse=False,
     ),
     Table(
         "actors",
@@ -317,7 +327,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "actor_mentions",
         "A mention of an actor.",
         (
-            CONTENT_HASH, ARTICLE_ID, FIELD_COLUMN, SENTENCE_NO, START, END, TEXT,
+            CONTENT_HASH, ARTICLE_ID, ARTICLE_DATE, FIELD_COLUMN, SENTENCE_NO, START, END, TEXT,
             _c("actor_id", "text", "The actor meant.", required=True),
             _c("role_text", "text", "Title or office written before the name."),
             _c("basis", "text", "How the actor is known: alias, acronym, short-name, pronoun, role, title, model.", required=True),
@@ -329,7 +339,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "actor_roles",
         "An office of a person as one article reports it.",
         (
-            CONTENT_HASH, ARTICLE_ID,
+            CONTENT_HASH, ARTICLE_ID, ARTICLE_DATE,
             _c("actor_id", "text", "The person.", required=True),
             _c("office", "text", "Office as written.", required=True),
             _c("organization_id", "text", "Body or country the office belongs to."),
@@ -357,7 +367,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "place_mentions",
         "A mention of a place.",
         (
-            CONTENT_HASH, ARTICLE_ID, FIELD_COLUMN, START, END, TEXT,
+            CONTENT_HASH, ARTICLE_ID, ARTICLE_DATE, FIELD_COLUMN, START, END, TEXT,
             _c("place_id", "text", "The place meant; NULL when it is ambiguous or unknown."),
             _c("basis", "text", "How it was decided, or why it was left open.", required=True),
         ),
@@ -367,7 +377,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "quotes",
         "A direct or indirect quotation.",
         (
-            CONTENT_HASH, ARTICLE_ID, FIELD_COLUMN, SENTENCE_NO, START, END, TEXT,
+            CONTENT_HASH, ARTICLE_ID, ARTICLE_DATE, FIELD_COLUMN, SENTENCE_NO, START, END, TEXT,
             _c("is_direct", "bool", "Whether it stands in quotation marks.", required=True),
             _c("verb", "text", "Verb of saying as written."),
             _c("speaker_id", "text", "The actor who speaks."),
@@ -381,7 +391,7 @@ TABLES: Final[tuple[Table, ...]] = (
         (
             CONTENT_HASH,
             _c("event_mention_id", "text", "Key: hash of article, trigger offsets and type.", required=True),
-            ARTICLE_ID, FIELD_COLUMN, SENTENCE_NO,
+            ARTICLE_ID, ARTICLE_DATE, FIELD_COLUMN, SENTENCE_NO,
             _c("type", "text", "PLOVER type or extension type.", required=True, values=EVENT_TYPES),
             _c("mode", "text", "PLOVER mode or subtype."),
             _c("contexts", "text[]", "PLOVER contexts."),
@@ -415,6 +425,7 @@ TABLES: Final[tuple[Table, ...]] = (
         (
             CONTENT_HASH,
             _c("event_mention_id", "text", "The event mention.", required=True),
+            ARTICLE_DATE,
             _c("position", "int", "Order among the mention's actors, from 0.", required=True),
             _c("actor_id", "text", "The actor; NULL when it is only described."),
             _c("name", "text", "Name of the actor, or the description as written.", required=True),
@@ -429,6 +440,7 @@ TABLES: Final[tuple[Table, ...]] = (
         (
             CONTENT_HASH,
             _c("event_mention_id", "text", "The event mention.", required=True),
+            ARTICLE_DATE,
             _c("position", "int", "Order among the mention's quantities, from 0.", required=True),
             _c("kind", "text", "What is counted.", required=True, values=QUANTITY_KINDS),
             _c("low", "double", "Least value stated.", required=True),
@@ -443,6 +455,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "Which happening an event mention reports.",
         (
             _c("event_mention_id", "text", "The mention.", required=True),
+            ARTICLE_DATE,
             _c("event_id", "text", "The event.", required=True),
             _c("method", "text", "How they were linked.", required=True),
         ),
@@ -504,7 +517,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "value_issues",
         "A value set aside or repaired.",
         (
-            CONTENT_HASH, ARTICLE_ID,
+            CONTENT_HASH, ARTICLE_ID, ARTICLE_DATE,
             _c("field", "text", "Field of the input.", required=True),
             TEXT,
             _c("reason", "text", "Code of the reason.", required=True),
@@ -515,7 +528,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "coverage",
         "A trigger no event came of.",
         (
-            CONTENT_HASH, ARTICLE_ID, FIELD_COLUMN, SENTENCE_NO,
+            CONTENT_HASH, ARTICLE_ID, ARTICLE_DATE, FIELD_COLUMN, SENTENCE_NO,
             _c("trigger", "text", "The trigger as written.", required=True),
             _c("reason", "text", "Why it gave no event.", required=True),
         ),
@@ -634,6 +647,16 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("n_articles", "bigint", "Articles that mention the actor; the most frequent is meant by an ambiguous name.", required=True),
         ),
         ("key", "actor_id"),
+        lake=False,
+    ),
+    Table(
+        "article_signatures",
+        "What near-copies of an article are found by, so that an article is read for it once.",
+        (
+            ARTICLE_ID, ARTICLE_DATE,
+            _c("signature", "blob", "MinHash of the runs of five words of its text, a byte each; two near-copies share most bytes.", required=True),
+        ),
+        ("article_id",),
         lake=False,
     ),
     Table(

@@ -29,7 +29,7 @@ class Doc:
     """An article; `say` adds an event mention to it, `quote` a quotation."""
 
     article_id: str
-    published: date
+    published: date | None
     publisher: str
     text: str
     title: str = "Judul"

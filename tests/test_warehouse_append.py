@@ -114,3 +114,79 @@ def test_much_that_is_new_is_built_whole(tmp_path: Path) -> None:
     lakes.append(home, "more", [story(rng, 2)], set())
     with duckdb.connect(str(build.publish(home).path), read_only=True) as con:
         assert con.execute("SELECT count(*) FROM lake_parts WHERE appended").fetchone() == (0,)
+
+
+PERSONS = tuple(f"{first}-{last}" for first in ("rina", "joko", "dewi", "yusuf") for last in ("hartono", "lubis"))
+SPELLED = ("yusup-lubis", "joko-a-hartono")
+BODIES = ("group:dewan-adat", "group:koperasi-tani", "group:klub-renang")
+OFFICES = (("bupati sleman", "group:dewan-adat"), ("ketua koperasi", "group:koperasi-tani"), ("pelatih renang", None))
+
+
+def meeting(rng: random.Random, article_id: str, day: date | None, told: float) -> Doc:
+    """An article that names some persons and bodies beside each other; `told` is the share whose office it says."""
+    people = rng.sample([*PERSONS, *SPELLED], 2)
+    body = rng.choice(BODIES)
+    text = f"{title(people[0])} menuding {title(people[1])} di {title(body[6:])}. {' '.join(rng.sample(WORDS, 6))}"
+    doc = Doc(article_id, day, rng.choice(("satu.id", "dua.id")), text)  # type: ignore[arg-type]
+    for actor, name in (
+        (f"person:{people[0]}", title(people[0])),
+        (f"person:{people[1]}", title(people[1])),
+        (body, title(body[6:])),
+    ):
+        doc.name(actor, name)
+    doc.say("ACCUSE", "menuding", [(f"person:{people[0]}", body)], [f"person:{people[1]}"])
+    if rng.random() < told:
+        office, organization = rng.choice(OFFICES)
+        doc.add(
+            "actor_roles",
+            **doc.owner,
+            actor_id=f"person:{people[0]}",
+            office=office,
+            organization_id=organization,
+            date=day,
+        )
+    return doc
+
+
+@pytest.mark.parametrize("told", [0.0, 0.3])
+def test_persons_named_again_are_linked_as_in_a_whole_build(
+    tmp_path: Path, told: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Full names come again within and beyond the days that link them, with and without offices; some articles come in
+    an earlier or later version, of another day or of none."""
+    monkeypatch.setattr(append, "TAIL", 100.0)
+    rng = random.Random(7)
+    home, seen = tmp_path / "home", set[str]()
+    lakes.vocabulary(home)
+    for step in range(4):
+        batch = []
+        for n in range(3):
+            day = FIRST + timedelta(days=rng.choice((0, 3, 20, 40, 400, 900))) if rng.random() < 0.9 else None
+            batch.append(meeting(rng, f"v{rng.randint(0, 3)}" if rng.random() < 0.2 else f"m{step}-{n}", day, told))
+        lakes.append(home, f"s{step}", list({doc.content_hash: doc for doc in batch}.values()), seen)
+        added = build.publish(home)
+        whole = tmp_path / f"whole{step}"
+        shutil.copytree(home / "lake", whole / "lake")
+        same_rows(added.path, build.publish(whole).path)
+    with duckdb.connect(str(home / build.NAME), read_only=True) as con:
+        methods = {method for (method,) in con.execute("SELECT DISTINCT method FROM actor_links").fetchall()}
+        assert {"context", "name"} & methods
+
+
+def test_a_version_of_an_article_taken_down_stays_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(append, "TAIL", 100.0)
+    rng = random.Random(3)
+    first = [meeting(rng, f"m{n}", FIRST, 0.5) for n in range(4)]
+    home = lakes.write(tmp_path / "home", [first])
+    (home / "lexicon").mkdir()
+    (home / "lexicon" / "removed.tsv").write_text("key\twhy\nm1\tasked\n", encoding="utf-8")
+    build.publish(home)
+    again = [meeting(rng, "m1", FIRST + timedelta(days=1), 0.5), meeting(rng, "m2", FIRST - timedelta(days=2), 0.5)]
+    lakes.append(home, "more", again, {doc.content_hash for doc in first})
+    added = build.publish(home)
+    whole = tmp_path / "whole"
+    shutil.copytree(home, whole, ignore=shutil.ignore_patterns("*.duckdb"))
+    same_rows(added.path, build.publish(whole).path)
+    with duckdb.connect(str(added.path), read_only=True) as con:
+        assert con.execute("SELECT count(*) FROM articles WHERE article_id = 'm1'").fetchone() == (0,)
+        assert con.execute("SELECT count(*) FROM lake_parts WHERE appended").fetchone() != (0,)

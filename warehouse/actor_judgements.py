@@ -80,8 +80,8 @@ def make(con: DuckDBPyConnection, home: Path, some: bool = False) -> None:
 
 
 def linked(con: DuckDBPyConnection, home: Path, some: bool) -> None:
-    """Make links_now and judgements_now, the rows of actor_links and actor_judgements, over the articles of `current`;
-    `some`: of the blocks that the articles of block_article_actors touch, which it makes (actor_blocks).
+    """Make links_now and judgements_now, the rows of actor_links and actor_judgements, over the actors of the table
+    named_actors; `some`: of the blocks that a refresh touches, which it makes (actor_blocks).
 
     Raises JudgementError.
     """
@@ -146,7 +146,7 @@ class Ids:
         known = con.execute("SELECT actor_id FROM lake_lexicon_actors WHERE actor_id = ANY(?)", [named])
         self._lexicon = {actor for (actor,) in known.fetchall()}
         self._others: list[tuple[str, str]] = con.execute(
-            """SELECT article_id, actor_id FROM lake_article_actors SEMI JOIN current USING (content_hash)
+            """SELECT article_id, actor_id FROM named_actors
                WHERE kind <> 'person' AND actor_id = ANY(?) ORDER BY ALL""",
             [named],
         ).fetchall()

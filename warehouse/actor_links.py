@@ -100,22 +100,15 @@ def readings(con: DuckDBPyConnection, some: bool) -> list[Reading]:
 
 
 _READINGS: Final = """
-WITH named AS (FROM lake_article_actors SEMI JOIN current USING (content_hash)),
-persons AS (FROM named WHERE kind = 'person' {only}),
+WITH persons AS (FROM named_actors WHERE kind = 'person' {only}),
 beside AS (
-    SELECT article_id, list(actor_id) AS others FROM named SEMI JOIN persons USING (content_hash)
+    SELECT article_id, list(actor_id) AS others FROM named_actors SEMI JOIN persons USING (article_id)
     WHERE basis <> 'lexicon' AND (kind <> 'person' OR contains(actor_id, '-')) GROUP BY article_id
-), said AS (
-    SELECT article_id, actor_id, list(office ORDER BY office, organization_id) AS offices,
-           list(organization_id ORDER BY office, organization_id) AS bodies
-    FROM lake_actor_roles SEMI JOIN persons USING (content_hash, actor_id) GROUP BY article_id, actor_id
 )
-SELECT coalesce((a.published_date - DATE '1970-01-01')::INTEGER, {undated}), coalesce(d.duplicate_of, x.article_id),
-       x.article_id, x.actor_id, x.name, x.basis = 'lexicon', x.country, s.offices, s.bodies, b.others
+SELECT coalesce((x.article_date - DATE '1970-01-01')::INTEGER, {undated}), coalesce(d.duplicate_of, x.article_id),
+       x.article_id, x.actor_id, x.name, x.basis = 'lexicon', x.country, x.offices, x.bodies, b.others
 FROM persons AS x
-JOIN (SELECT content_hash, published_date FROM lake_articles) AS a USING (content_hash)
 LEFT JOIN duplicates AS d ON d.article_id = x.article_id
-LEFT JOIN said AS s ON s.article_id = x.article_id AND s.actor_id = x.actor_id
 LEFT JOIN beside AS b ON b.article_id = x.article_id"""
 
 

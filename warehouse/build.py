@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -90,46 +91,57 @@ def rollback(home: Path) -> previous.Kept:
 
 def _build(home: Path, path: Path, versions: dict[str, str]) -> tuple[dict[str, int], int]:
     """A whole warehouse at `path`."""
-    with _opened(home, path) as con:
-        full.build(con, home, home / NAME)
-        return _finish(con, home, versions)
+    with _working(home) as con:
+        _use(con, path)
+        full.build(con, lake.listing(home), home / NAME)
+        _build_info(con, home, versions)
+        checks = audit.audit(con)
+        return _finish(con), checks
 
 
 def _append(home: Path, path: Path, versions: dict[str, str]) -> tuple[dict[str, int], int] | None:
-    """What is new, added to a copy of the warehouse at `path`; None where only a whole build will do."""
-    shutil.copyfile(home / NAME, path)
-    with _opened(home, path) as con:
-        if space.sparse(con) or not append.possible(con, home):
+    """A copy of the warehouse at `path` with what is new; None where only a whole build will do. What is to be written
+    is found while the file is copied."""
+    listing = lake.listing(home)
+    with _working(home) as con, ThreadPoolExecutor(1) as pool:
+        con.execute(f"ATTACH {ddl.quote(str(home / NAME))} AS published (READ_ONLY)")
+        if space.sparse(con, "published") or not append.possible(con, listing):
             return None
-        append.add(con, home)
+        copying = pool.submit(shutil.copyfile, home / NAME, path)
+        append.make(con, listing)
+        checks = audit.audit(con, added=True)
+        copying.result()
+        con.execute("DETACH published")
+        _use(con, path)
+        append.write(con, listing)
         con.execute("DELETE FROM build_info")
-        return _finish(con, home, versions, added=True)
+        _build_info(con, home, versions)
+        return _finish(con), checks
 
 
 @contextmanager
-def _opened(home: Path, path: Path) -> Iterator[DuckDBPyConnection]:
+def _working(home: Path) -> Iterator[DuckDBPyConnection]:
+    """A connection with what the models read besides the lake."""
     with duckdb.connect() as con:
         con.execute("SET enable_progress_bar = false")
         con.execute(f"SET temp_directory = {ddl.quote(str(home / 'state' / 'spill'))}")
-        con.execute(f"ATTACH {ddl.quote(str(path))} AS warehouse (STORAGE_VERSION '{STORAGE}')")
-        con.execute("USE warehouse")
-        lake.attach(con, home)
         models.removed(con, home)
         models.common_words(con)
         yield con
 
 
-def _finish(
-    con: DuckDBPyConnection, home: Path, versions: dict[str, str], added: bool = False
-) -> tuple[dict[str, int], int]:
-    """Rows by table and the number of checks passed, with everything written to the file."""
-    _build_info(con, home, versions)
-    checks = audit.audit(con, added)
+def _use(con: DuckDBPyConnection, path: Path) -> None:
+    con.execute(f"ATTACH {ddl.quote(str(path))} AS warehouse (STORAGE_VERSION '{STORAGE}')")
+    con.execute("USE warehouse")
+
+
+def _finish(con: DuckDBPyConnection) -> dict[str, int]:
+    """Rows by table, with everything written to the file."""
     rows = {t.name: models.count(con, t.name) for t in ddl.tables()}
     con.execute("CHECKPOINT warehouse")
     con.execute("USE memory")
     con.execute("DETACH warehouse")
-    return rows, checks
+    return rows
 
 
 def _build_info(con: DuckDBPyConnection, home: Path, versions: dict[str, str]) -> None:

@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 
-import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from etl.schema import ARROW, BY_NAME
+from etl.schema import BY_NAME
 from warehouse import models
 
 # Years beyond are left out: an event of the year 1000 would make a calendar of a thousand years.
@@ -41,19 +40,16 @@ FROM events"""
 
 
 def bring_up(con: DuckDBPyConnection) -> None:
-    """Fill the table for the years of the events as they are; nothing is done where it has these already."""
+    """Keep the table at the years of the events as they are: only years that came or went are written."""
     first, last = con.execute(_YEARS).fetchone() or (None, None)
     wanted = (max(FIRST, first - MARGIN), min(LAST, last + MARGIN)) if first else (0, -1)
-    held = con.execute("SELECT coalesce(min(year), 0), coalesce(max(year), -1) FROM calendar").fetchone()
-    if held != wanted:
-        con.execute("DELETE FROM calendar")
-        columns = BY_NAME["calendar"].columns
-        rows = list(zip(*(day for year in range(wanted[0], wanted[1] + 1) for day in _of_year(year)), strict=True))
-        if rows:
-            arrays = [pa.array(values, type=ARROW[c.type]) for values, c in zip(rows, columns, strict=True)]
-            con.register("loading", pa.Table.from_arrays(arrays, names=[c.name for c in columns]))
-            con.execute("INSERT INTO calendar BY NAME FROM loading")
-            con.unregister("loading")
+    con.execute("DELETE FROM calendar WHERE year NOT BETWEEN ? AND ?", wanted)
+    held = {year for (year,) in con.execute("SELECT DISTINCT year FROM calendar").fetchall()}
+    missing = sorted(set(range(wanted[0], wanted[1] + 1)) - held)
+    if missing:
+        con.register("loading", BY_NAME["calendar"].of_rows([day for year in missing for day in _of_year(year)]))
+        con.execute("INSERT INTO calendar BY NAME FROM loading")
+        con.unregister("loading")
 
 
 @cache

@@ -17,7 +17,7 @@ from warehouse import models
 OF_ARTICLES: Final = {
     "actor_names": (("actor_id", "local_id", "basis", "name", "kind", "country"), ("n_articles",)),
     "actor_spellings": (("actor_id", "alias", "alias_kind"), ("n_articles",)),
-    "actor_coverage": (("actor_id", "date"), ("n_articles",)),
+    "actor_coverage": (("date", "actor_id"), ("n_articles",)),
 }
 OF_EVENTS: Final = {
     "actor_events": (("actor_id",), ("n_events",)),
@@ -43,25 +43,37 @@ def take(con: DuckDBPyConnection, tables: Iterable[str], sign: int) -> None:
         con.execute(f"INSERT INTO delta_{table} BY NAME SELECT {', '.join(keys)}, {signed} FROM now_{table}")
 
 
-def settle(con: DuckDBPyConnection, *tables: str) -> None:
-    """Bring tables up to what was taken."""
+def fill(con: DuckDBPyConnection, *tables: str) -> None:
+    """Fill empty tables with what was taken."""
     for table in tables:
         keys, counts = _ALL[table]
-        by, sums = ", ".join(keys), ", ".join(f"sum({count})::BIGINT AS {count}" for count in counts)
+        by = ", ".join(keys)
         con.execute(
-            f"""CREATE TEMP TABLE net AS SELECT {by}, {sums} FROM delta_{table} GROUP BY {by}
+            f"INSERT INTO {table} BY NAME SELECT {by}, {_sums(counts)} FROM delta_{table} GROUP BY {by} ORDER BY {by}"
+        )
+
+
+def settle(con: DuckDBPyConnection, *tables: str) -> None:
+    """Bring rows of published tables up to what was taken: those met go to gone_<table>, those that take their place
+    into the table at hand."""
+    for table in tables:
+        keys, counts = _ALL[table]
+        by, sums = ", ".join(keys), _sums(counts)
+        con.execute(
+            f"""CREATE OR REPLACE TEMP TABLE net AS SELECT {by}, {sums} FROM delta_{table} GROUP BY {by}
                 HAVING {" OR ".join(f"sum({count}) <> 0" for count in counts)}"""
         )
         same = " AND ".join(f"t.{key} IS NOT DISTINCT FROM n.{key}" for key in keys)
         con.execute(
-            f"CREATE TEMP TABLE met AS SELECT t.rowid AS row_no, {', '.join(f't.{c}' for c in (*keys, *counts))} "
-            f"FROM {table} AS t JOIN net AS n ON {same}"
+            f"""CREATE TEMP TABLE gone_{table} AS SELECT t.rowid AS row_no, t.*
+                FROM published.{table} AS t SEMI JOIN net AS n ON {same}"""
         )
-        con.execute(f"DELETE FROM {table} WHERE rowid IN (SELECT row_no FROM met)")
         con.execute(
             f"""INSERT INTO {table} BY NAME SELECT {by}, {sums}
-                FROM (FROM net UNION ALL BY NAME SELECT * EXCLUDE (row_no) FROM met)
+                FROM (FROM net UNION ALL BY NAME SELECT {by}, {", ".join(counts)} FROM gone_{table})
                 GROUP BY {by} HAVING sum({counts[0]}) > 0 ORDER BY {by}"""
         )
-        con.execute("DROP TABLE net")
-        con.execute("DROP TABLE met")
+
+
+def _sums(counts: Iterable[str]) -> str:
+    return ", ".join(f"sum({count})::BIGINT AS {count}" for count in counts)

@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse import actor_judgements, calendar, codes, counts, ddl, lake, link, merging, models, search
+from warehouse import actor_judgements, calendar, codes, counts, ddl, link, merging, models, search
+from warehouse.lake import Listing
 
 MENTION_TABLES = (
     "removed_spans", "value_issues", "sentences", "time_expressions", "place_mentions", "coverage", "event_quantities",
@@ -15,31 +16,26 @@ MENTION_TABLES = (
 )  # fmt: skip
 
 
-def build(con: DuckDBPyConnection, home: Path, old: Path) -> None:
+def build(con: DuckDBPyConnection, listing: Listing, old: Path) -> None:
     """Fill the empty database in use. `old` is the warehouse it will replace, if there is one."""
     con.begin()  # each of hundreds of statements would be flushed to disk alone
     for statement in ddl.statements():
         con.execute(statement)
     con.commit()
+    listing.attach(con)
     for table in ("raw_articles", "articles", "rejects", "article_actors", *MENTION_TABLES):
         con.execute(f"CREATE TEMP VIEW scope_{table} AS FROM lake_{table}")
     load_before(con, old)
+    con.execute("CREATE TEMP VIEW inputs AS SELECT content_hash, article_id FROM lake_raw_articles")
+    con.execute("CREATE TEMP TABLE earlier (article_id VARCHAR, n BIGINT)")
     models.run(con, "01_helpers", "02_places", "05_versions")
-    con.execute("CREATE TEMP VIEW current AS SELECT content_hash, article_id FROM latest")
-    con.execute(
-        "CREATE TEMP VIEW texts AS SELECT article_id, publisher, published_date, published_at, text "
-        "FROM lake_articles SEMI JOIN latest USING (content_hash)"
-    )
-    con.execute(
-        "CREATE TEMP VIEW same_texts AS SELECT article_id, published_date, text_key "
-        "FROM lake_articles SEMI JOIN latest USING (content_hash)"
-    )
-    link.duplicates(con)
-    con.execute("CREATE TEMP TABLE actor_blocks (local_id VARCHAR)")
-    models.run(con, "06_undated")
-    actor_judgements.make(con, home)
+    _duplicates(con)
+    models.run(con, "08_article_actors")
+    con.execute("CREATE TEMP VIEW named_actors AS FROM article_actors")
+    actor_judgements.make(con, listing.home)
     models.run(con, "10_articles", "15_actor_links", "20_mentions")
     con.execute("CREATE TEMP VIEW facts_scope AS SELECT event_mention_id FROM event_mentions")
+    con.execute("CREATE TEMP VIEW linking AS FROM facts_scope")
     models.run(con, "30_mention_facts", "40_links")
     merging.within_articles(con)
     models.run(con, "45_across")
@@ -50,21 +46,51 @@ def build(con: DuckDBPyConnection, home: Path, old: Path) -> None:
     con.execute("CREATE TEMP VIEW event_scope AS SELECT event_id FROM events")
     counts.start(con)
     counts.take(con, (*counts.OF_ARTICLES, "actor_events", "pairs", "type_days"), 1)
-    counts.settle(con, *counts.OF_ARTICLES, "type_days")
-    con.execute("CREATE TEMP TABLE used AS FROM now_used UNION SELECT actor_id FROM actor_names")
-    con.execute("DELETE FROM used WHERE actor_id IS NULL")
-    con.execute("CREATE TEMP VIEW touched_actors AS FROM used")
-    models.run(con, "60_actors", "65_keys")
+    counts.fill(con, *counts.OF_ARTICLES, "type_days")
+    _actors(con)
     con.execute("CREATE TEMP VIEW timeline_scope AS SELECT event_id FROM events")
     models.run(con, "70_timeline")
     counts.take(con, ("actor_days",), 1)
-    counts.settle(con, "actor_days")
-    models.run(con, "72_rollups", "80_history")
+    counts.fill(con, "actor_days")
+    con.execute("CREATE TEMP VIEW before_pairs AS SELECT rowid AS row_no, * FROM co_actors LIMIT 0")
+    con.execute("CREATE TEMP TABLE together (actor_id VARCHAR, other_id VARCHAR, date DATE)")
+    con.execute("CREATE TEMP VIEW events_now AS SELECT event_id FROM events")
+    models.run(con, "71_pairs", "72_rollups", "80_history")
     search.build(con)
     codes.build(con)
     calendar.bring_up(con)
     models.run(con, "90_macros", "92_search", "94_views")
-    lake.remember(con, home, appended=False)
+    listing.remember(con, appended=False)
+
+
+def _duplicates(con: DuckDBPyConnection) -> None:
+    """Make duplicates of all articles, and fill article_signatures."""
+    con.execute(
+        "CREATE TEMP VIEW texts AS SELECT article_id, publisher, published_date, published_at, text "
+        "FROM lake_articles SEMI JOIN latest USING (content_hash)"
+    )
+    con.execute(
+        "CREATE TEMP VIEW signed AS SELECT article_id, publisher, published_date, published_at, signature "
+        "FROM article_signatures JOIN texts USING (article_id)"
+    )
+    con.execute(
+        "CREATE TEMP VIEW same_texts AS SELECT article_id, published_date, text_key "
+        "FROM lake_articles SEMI JOIN latest USING (content_hash)"
+    )
+    link.sign(con)
+    link.duplicates(con)
+    models.run(con, "06_undated")
+
+
+def _actors(con: DuckDBPyConnection) -> None:
+    """Write all actors that stand in a row."""
+    con.execute("CREATE TEMP TABLE used AS FROM now_used UNION SELECT actor_id FROM actor_names")
+    con.execute("DELETE FROM used WHERE actor_id IS NULL")
+    con.execute("CREATE TEMP VIEW touched_actors AS FROM used")
+    con.execute("CREATE TEMP TABLE before_actors AS FROM actors")
+    for table in counts.OF_ARTICLES:
+        con.execute(f"CREATE TEMP VIEW all_{table} AS FROM {table}")
+    models.run(con, "60_actors", "65_keys")
 
 
 def load_before(con: DuckDBPyConnection, old: Path) -> None:

@@ -13,6 +13,8 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
+from etl.schema import ARROW, BY_NAME
+
 PERMUTATIONS: Final = 64
 BANDS: Final = 16
 SIMILAR: Final = 0.75  # share of equal minima: near-copies, not reports of the same event in own words
@@ -47,53 +49,65 @@ class Sets:
         yield from self._parent
 
 
+def sign(con: DuckDBPyConnection) -> None:
+    """Fill article_signatures for the dated articles of the table texts, in order of publication."""
+    rows = con.execute(
+        "SELECT article_id, published_date, text FROM texts WHERE published_date IS NOT NULL "
+        "ORDER BY published_date, article_id"
+    )
+    schema = pa.schema([pa.field(c.name, ARROW[c.type]) for c in BY_NAME["article_signatures"].columns])
+    signed = schema.empty_table()
+    while batch := rows.fetchmany(BATCH):
+        ids, days, texts = zip(*batch, strict=True)
+        read = {"article_id": ids, "article_date": days, "signature": [_signature(text) for text in texts]}
+        signed = pa.concat_tables([signed, pa.table(read, schema)])
+    con.register("loading", signed)
+    con.execute("INSERT INTO article_signatures BY NAME FROM loading")
+    con.unregister("loading")
+
+
 def duplicates(con: DuckDBPyConnection) -> None:
     """Make the table duplicates (article_id, duplicate_of): near-copies within a few days, each pointing to the
-    earliest of its group, for the articles of the table texts. What one outlet fills in anew every day (prayer times,
+    earliest of its group, for the articles of the table signed. What one outlet fills in anew every day (prayer times,
     prices) is no copy of yesterday's.
 
     Articles are numbered in order of publication, so that the least number of a group is its original.
     """
     rows = con.execute(
-        "SELECT article_id, coalesce(publisher, article_id), (published_date - DATE '1970-01-01')::INTEGER AS day, "
-        "text FROM texts WHERE published_date IS NOT NULL ORDER BY published_date, published_at NULLS FIRST, article_id"
-    )
-    ids: list[str] = []
-    outlets: list[str] = []
-    days: list[int] = []
-    signatures: list[NDArray[np.uint32]] = []
-    while batch := rows.fetchmany(BATCH):
-        ids += [row[0] for row in batch]
-        outlets += [row[1] for row in batch]
-        days += [row[2] for row in batch]
-        signatures.append(np.array([_signature(row[3]) for row in batch], dtype=np.uint32))
+        "SELECT article_id, dense_rank() OVER (ORDER BY coalesce(publisher, article_id)) AS outlet, "
+        "published_date - DATE '1970-01-01' AS day, signature FROM signed "
+        "ORDER BY published_date, published_at NULLS FIRST, article_id"
+    ).fetchnumpy()
+    ids = rows["article_id"]
     sets = Sets()
-    if ids:
-        for a, b in _near(np.concatenate(signatures), np.unique(outlets, return_inverse=True)[1], np.array(days)):
+    if len(ids):
+        signatures = np.frombuffer(b"".join(rows["signature"]), np.uint8).reshape(-1, PERMUTATIONS)
+        for a, b in _near(signatures, rows["outlet"], rows["day"]):
             sets.join(a, b)
     found = {n: sets.find(n) for n in sorted(sets.members())}
     columns = {"article_id": [ids[n] for n in found], "duplicate_of": [ids[first] for first in found.values()]}
     load(con, "duplicates", columns)
 
 
-def _signature(text: str) -> list[int]:
+def _signature(text: str) -> bytes:
+    """The last byte of each minimum: two that differ are rarely taken for equal, and it is a quarter of the room."""
     from rensa import RMinHash  # type: ignore[import-untyped]
 
     words = text.lower().split()
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=7)
     minhash.update([" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))])
-    return list(minhash.digest())
+    return bytes(minimum & 0xFF for minimum in minhash.digest())
 
 
 def _near(
-    signatures: NDArray[np.uint32], outlets: NDArray[np.int64], days: NDArray[np.int64]
+    signatures: NDArray[np.uint8], outlets: NDArray[np.int64], days: NDArray[np.int64]
 ) -> Iterator[tuple[int, int]]:
     """Pairs of similar articles published within the window, of one outlet on one day: those that share a band of their
     signature, each compared with the next few of its bucket in order of publication."""
     width = PERMUTATIONS // BANDS
     for band in range(BANDS):
         part = np.ascontiguousarray(signatures[:, band * width : (band + 1) * width])
-        keys = part.view([("", part.dtype)] * width).ravel()
+        keys = part.view(np.uint32).ravel()
         order = np.argsort(keys, kind="stable")
         for step in range(1, NEIGHBOURS + 1):
             a, b = order[:-step], order[step:]

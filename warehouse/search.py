@@ -32,40 +32,32 @@ def _read(con: DuckDBPyConnection, mentions: str, named: str, acting: str) -> No
 
 
 def before(con: DuckDBPyConnection) -> None:
-    """Remember what the articles of `wanted` are found by, before they are taken out."""
-    con.execute("CREATE TEMP TABLE search_scope AS SELECT article_id FROM wanted SEMI JOIN articles USING (article_id)")
-    mentions = "(FROM event_mentions SEMI JOIN search_scope USING (article_id))"
-    _read(con, mentions, "actor_mentions", "event_actors")
+    """Remember what the articles at hand are found by, before they are taken out."""
+    _read(con, "event_mentions", "actor_mentions", "event_actors")
     models.run(con, "75_search_terms")
     con.execute("ALTER TABLE scope_terms RENAME TO terms_before")
 
 
 def after(con: DuckDBPyConnection) -> None:
     """Bring evidence_terms up to the mentions of `wanted` as they are now, and evidence_index to the events of
-    timeline_scope. Mentions that read as before keep their rows: taking rows out looks at all of them. What was written
-    is read from the lake, which has it by month, as 20_mentions does."""
-    _read(
-        con,
-        "(FROM scope_event_mentions SEMI JOIN latest USING (content_hash))",
-        """(SELECT x.* REPLACE (coalesce(k.actor_id, x.actor_id) AS actor_id)
-            FROM scope_actor_mentions AS x SEMI JOIN latest USING (content_hash)
-            LEFT JOIN actor_links AS k ON k.article_id = x.article_id AND k.local_id = x.actor_id)""",
-        """(SELECT x.* REPLACE (coalesce(k.actor_id, x.actor_id) AS actor_id)
-            FROM scope_event_actors AS x JOIN latest AS l USING (content_hash)
-            LEFT JOIN actor_links AS k ON k.article_id = l.article_id AND k.local_id = x.actor_id)""",
-    )
+    timeline_scope. Mentions that read as before keep their rows: taking rows out looks at all of them."""
+    _read(con, "(FROM event_mentions SEMI JOIN wanted USING (article_id))", "actor_mentions", "event_actors")
     models.run(con, "75_search_terms")
     con.execute(
         """CREATE TEMP TABLE changed_terms AS SELECT DISTINCT mention_no FROM (
                (FROM terms_before EXCEPT ALL FROM scope_terms)
                UNION ALL (FROM scope_terms EXCEPT ALL FROM terms_before))"""
     )
-    gone = con.execute("SELECT 1 FROM changed_terms SEMI JOIN terms_before USING (mention_no) LIMIT 1").fetchone()
-    if gone:
-        con.execute("DELETE FROM evidence_terms WHERE mention_no IN (FROM changed_terms)")
+    con.execute(
+        """CREATE TEMP TABLE gone_evidence_terms AS SELECT t.rowid AS row_no FROM published.evidence_terms AS t
+           SEMI JOIN (FROM changed_terms SEMI JOIN terms_before USING (mention_no)) AS c USING (mention_no)"""
+    )
     con.execute(
         """INSERT INTO evidence_terms BY NAME FROM scope_terms SEMI JOIN changed_terms USING (mention_no)
            ORDER BY term_no, mention_no"""
     )
-    con.execute("DELETE FROM evidence_index WHERE event_id IN (SELECT event_id FROM timeline_scope)")
+    con.execute(
+        """CREATE TEMP TABLE gone_evidence_index AS SELECT t.rowid AS row_no FROM published.evidence_index AS t
+           SEMI JOIN replaced_events USING (event_id)"""
+    )
     models.run(con, "76_search_rows")

@@ -22,6 +22,13 @@ SEMI JOIN (SELECT article_id FROM event_mentions SEMI JOIN facts_scope USING (ev
 GROUP BY ALL;
 
 CREATE TEMP TABLE facts AS
+WITH told AS (
+    SELECT m.*, list_filter(list_distinct(regexp_extract_all(lower(m.evidence), '[a-z0-9]{4,}')),
+                            lambda x: NOT list_contains(c.words, x)) AS words
+    FROM event_mentions AS m
+    SEMI JOIN facts_scope USING (event_mention_id)
+    CROSS JOIN (SELECT list(word) AS words FROM common_words) AS c
+)
 SELECT m.event_mention_id, m.article_id, coalesce(a.duplicate_of, m.article_id) AS story, m.type, m.mode,
        m.type IN ('REQUEST', 'ACCUSE', 'SUPPORT', 'REJECT', 'AGREE', 'THREATEN') AS verbal,
        split_part(m.rule_id, '/', 1) AS entry,
@@ -36,15 +43,10 @@ SELECT m.event_mention_id, m.article_id, coalesce(a.duplicate_of, m.article_id) 
        a.published_date,
        w.country, IF(w.kind = 'province', w.name, w.admin1) AS province,
        IF(w.kind IN ('regency', 'city'), w.name, w.admin2) AS regency,
-       m.sentence_no, m.field,
-       list_filter(list_distinct(regexp_extract_all(lower(m.evidence), '[a-z0-9]{4,}')),
-                   lambda x: NOT list_contains(c.words, x)) AS words,
-       list_filter(list_distinct(regexp_extract_all(lower(m.evidence), '[a-z0-9]{4,}')),
-                   lambda x: NOT list_contains(list_concat(c.words, coalesce(n.names, []), string_split(lower(m.trigger), ' ')),
-                                               x)) AS content
-FROM event_mentions AS m
-SEMI JOIN facts_scope USING (event_mention_id)
-CROSS JOIN (SELECT list(word) AS words FROM common_words) AS c
+       m.sentence_no, m.field, m.words,
+       list_filter(m.words, lambda x: NOT list_contains(list_concat(coalesce(n.names, []), string_split(lower(m.trigger), ' ')), x))
+           AS content
+FROM told AS m
 JOIN articles AS a USING (article_id)
 LEFT JOIN mention_actors AS p USING (event_mention_id)
 LEFT JOIN places AS w USING (place_id)

@@ -22,7 +22,7 @@ FROM mention_order
 WHERE nth = 1;
 
 INSERT INTO event_links BY NAME
-SELECT m.event_mention_id, i.event_id,
+SELECT m.event_mention_id, m.article_date, i.event_id,
        CASE WHEN count(DISTINCT m.article_id) OVER w > 1 THEN 'articles' WHEN count(*) OVER w > 1 THEN 'article'
             ELSE 'single' END AS method
 FROM mention_order AS m JOIN event_ids AS i USING (cluster)
@@ -39,6 +39,7 @@ WITH told AS (
     FROM event_mentions AS m
     CROSS JOIN (SELECT list(word) AS words FROM common_words) AS c
     WHERE m.article_id IN (SELECT article_id FROM mention_order)
+      AND m.article_id IN (SELECT article_id FROM event_mentions WHERE type = 'REJECT' AND mode = 'deny')
 ), parts AS (
     SELECT x.event_mention_id, x.role, x.actor_id, unnest([x.actor_id, x.affiliation_id]) AS side
     FROM event_actors AS x SEMI JOIN told USING (event_mention_id) WHERE x.actor_id IS NOT NULL

@@ -1,13 +1,13 @@
 -- What the rows in scope count, one view a table of warehouse.counts.
--- Reads: article_scope (article_id), event_scope (event_id), scope_article_actors (rows of the lake), articles, actor_links,
--- actor_mentions, events, actor_timeline and the other tables of mentions.
+-- Reads: article_scope (article_id), event_scope (event_id), article_actors, articles, actor_links, actor_mentions,
+-- events, actor_timeline and the other tables of mentions.
 
 -- How articles name their actors, by the actor that is meant over all articles.
 CREATE TEMP VIEW now_actor_names AS
 SELECT coalesce(k.actor_id, x.actor_id) AS actor_id, x.actor_id AS local_id, x.basis, x.name, x.kind, x.country,
        count(*) AS n_articles
-FROM scope_article_actors AS x
-SEMI JOIN (SELECT content_hash FROM articles SEMI JOIN article_scope USING (article_id)) USING (content_hash)
+FROM article_actors AS x
+SEMI JOIN article_scope USING (article_id)
 LEFT JOIN actor_links AS k ON k.article_id = x.article_id AND k.local_id = x.actor_id
 GROUP BY ALL;
 
