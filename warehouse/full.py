@@ -57,8 +57,6 @@ def build(con: DuckDBPyConnection, home: Path, old: Path) -> None:
     models.run(con, "60_actors", "65_keys")
     con.execute("CREATE TEMP VIEW timeline_scope AS SELECT event_id FROM events")
     models.run(con, "70_timeline")
-    counts.take(con, ("actor_days",), 1)
-    counts.settle(con, "actor_days")
     models.run(con, "72_rollups", "80_history")
     search.build(con)
     codes.build(con)

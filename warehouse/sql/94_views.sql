@@ -2,8 +2,9 @@
 
 CREATE VIEW event_details AS
 WITH named AS (
-    SELECT event_mention_id, string_agg(name, ', ' ORDER BY position) FILTER (role = 'source') AS sources,
-           string_agg(name, ', ' ORDER BY position) FILTER (role = 'target') AS targets
+    SELECT event_mention_id,
+           array_to_string(arg_min(name, position, 1000) FILTER (role = 'source'), ', ') AS sources,
+           array_to_string(arg_min(name, position, 1000) FILTER (role = 'target'), ', ') AS targets
     FROM event_actors GROUP BY event_mention_id
 )
 SELECT e.event_id, coalesce(e.start_date, e.first_reported) AS date, c.day_name, c.holidays, e.start_date, e.end_date,
