@@ -62,6 +62,8 @@ def build(con: DuckDBPyConnection, home: Path, old: Path) -> None:
     codes.build(con)
     calendar.bring_up(con)
     models.run(con, "90_macros", "92_search", "94_views")
+    for statement in ddl.of_views():
+        con.execute(statement)
     lake.remember(con, home, appended=False)
 
 
