@@ -65,3 +65,5 @@ CREATE TEMP TABLE lake_lexicon_actors AS SELECT '' AS actor_id, NULL::VARCHAR AS
 
 UPDATE actors SET n_articles = s.n, n_events = s.n
 FROM (SELECT actor_id, count(*) AS n FROM event_actors GROUP BY actor_id) AS s WHERE s.actor_id = actors.actor_id;
+
+DROP TABLE seeds;

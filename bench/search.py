@@ -22,7 +22,7 @@ import duckdb
 
 from bench.figures import Figures, report
 from bench.warehouse import HERE, Rows, attach, run
-from warehouse import ddl, models, search
+from warehouse import models, search
 
 GOAL_MS = 50
 REPEAT = 21
@@ -45,8 +45,6 @@ def generate(path: Path, n: int) -> dict[str, float]:
     with duckdb.connect() as con:
         con.execute(f"SET temp_directory = '{path.parent / 'spill'}'")
         attach(con, path)
-        for statement in ddl.statements():
-            con.execute(statement)
         run(con, (HERE / "generate_events.sql").read_text("utf-8").replace("$N", str(n)))
         rank = f"({FIRST_RANK} * exp(hash(evidence, k) % 1000000 / 1e6 * ln({VOCABULARY} / {FIRST_RANK})))::INTEGER"
         con.execute(

@@ -717,18 +717,6 @@ TABLES: Final[tuple[Table, ...]] = (
         lake=False,
     ),
     Table(
-        "actor_days",
-        "Events of an actor by day, hypothetical ones left out.",
-        (
-            ACTOR_NO,
-            _c("actor_id", "text", "The actor.", required=True),
-            _c("date", "date", "Day as in actor_timeline.", required=True),
-            _c("n_events", "bigint", "Events of that day.", required=True),
-        ),
-        ("actor_id", "date"),
-        lake=False,
-    ),
-    Table(
         "type_days",
         "Events of a type by day, hypothetical ones left out.",
         (

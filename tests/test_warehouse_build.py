@@ -11,7 +11,8 @@ import lakes
 import pytest
 from lakes import Doc
 
-from warehouse import audit, build, ddl
+from etl import schema
+from warehouse import audit, build, ddl, views
 
 # What a warehouse says of itself, not of its inputs, or of the warehouse before it.
 ITS_OWN = {"build_info", "event_id_history", "lake_parts"}
@@ -104,7 +105,9 @@ def test_timeline_shows_what_an_affiliate_did_and_leaves_hypotheses_out(con: duc
 
 
 def test_actors_are_found_under_any_name(con: duckdb.DuckDBPyConnection) -> None:
-    assert ask(con, "SELECT actor_id FROM find_actor('korea utra') LIMIT 1") == [("country:KP",)]
+    for text in ("korea utra", "Utara", "Republik Korea Utara"):
+        assert ask(con, f"SELECT actor_id FROM find_actor('{text}') LIMIT 1") == [("country:KP",)]
+    assert ask(con, "FROM find_actor('')") == ask(con, "FROM find_actor(NULL)") == []
     assert ask(con, "SELECT name, n_articles, aliases FROM actor_profile('korut')") == [
         ("Korea Utara", 4, ["DPRK", "Korea Utara", "Korut"])
     ]
@@ -173,8 +176,22 @@ def test_rows_do_not_depend_on_order_or_grouping(tmp_path: Path) -> None:
 def test_every_table_and_column_has_its_comment(con: duckdb.DuckDBPyConnection) -> None:
     assert ask(con, "SELECT table_name FROM duckdb_tables() WHERE comment IS NULL") == []
     missing = """SELECT table_name, column_name FROM duckdb_columns()
-                 WHERE comment IS NULL AND table_name IN (SELECT table_name FROM duckdb_tables())"""
+                 WHERE comment IS NULL AND NOT internal"""
     assert ask(con, missing) == []
+    assert ask(con, "SELECT view_name FROM duckdb_views() WHERE comment IS NULL AND NOT internal") == []
+    macros = "SELECT function_name FROM duckdb_functions() WHERE function_type = 'table_macro' AND NOT internal"
+    assert ask(con, f"{macros} AND comment IS NULL") == []
+
+
+@pytest.mark.parametrize("view", views.VIEWS, ids=[view.name for view in views.VIEWS])
+def test_a_view_shows_the_columns_it_is_said_to_show(con: duckdb.DuckDBPyConnection, view: schema.Table) -> None:
+    shown = [(row[0], row[1]) for row in ask(con, f"DESCRIBE {view.name}")]
+    assert shown == [(column.name, schema.DUCKDB[column.type]) for column in view.columns]
+
+
+def test_every_view_is_described(con: duckdb.DuckDBPyConnection) -> None:
+    known = ask(con, "SELECT view_name FROM duckdb_views() WHERE NOT internal")
+    assert {name for (name,) in known} == {view.name for view in views.VIEWS}
 
 
 def test_what_fails_the_audit_is_not_published(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ PLACES = (
     ("regency:garut", "Kabupaten Garut", "regency", "Jawa Barat", "Garut", "ID", -7.23, 107.9),
     ("district:cikajang", "Cikajang", "district", "Jawa Barat", "Garut", "ID", -7.37, 107.8),
     ("city:semarang", "Kota Semarang", "city", "Jawa Tengah", "Semarang", "ID", -6.99, 110.42),
+    ("province:dki-jakarta", "DKI Jakarta", "province", "DKI Jakarta", None, "ID", -6.2, 106.83),
     ("country:KP", "Korea Utara", "country", None, None, "KP", 39.03, 125.75),
     ("world-city:wonsan", "Wonsan", "world-city", None, None, "KP", 39.15, 127.44),
 )
@@ -33,6 +34,7 @@ SPOTS = (
     "regency:garut",
     "district:cikajang",
     "city:semarang",
+    "province:dki-jakarta",
     "country:KP",
     "world-city:wonsan",
 )
@@ -191,6 +193,7 @@ def test_days_of_remembrance_are_known_to_the_dates_of_articles() -> None:
         ("garut", {"regency:garut", "district:cikajang"}),
         ("Cikajang", {"district:cikajang"}),
         ("Semarang", {"city:semarang"}),
+        ("Jakarta", {"province:dki-jakarta"}),
         ("Korut", {"country:KP", "world-city:wonsan"}),
         ("Tidak Ada", set()),
     ],

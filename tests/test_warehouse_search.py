@@ -74,6 +74,7 @@ def test_an_actor_is_found_under_its_other_names(con: duckdb.DuckDBPyConnection)
         ("gempa", []),
         ("", []),
         ("'; --", []),
+        ("hama " + "-".join(f"kata{n}" for n in range(40)), ["a3"]),
     ],
 )
 def test_words_meet_in_any_form(con: duckdb.DuckDBPyConnection, words: str, expected: list[str]) -> None:

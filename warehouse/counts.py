@@ -23,7 +23,6 @@ OF_EVENTS: Final = {
     "actor_events": (("actor_id",), ("n_events",)),
     "pairs": (("actor_id", "other_id", "date"), ("n_events", "n_to", "n_from")),
     "type_days": (("type", "date"), ("n_events", "n_articles")),
-    "actor_days": (("actor_no", "actor_id", "date"), ("n_events",)),
 }
 _ALL: Final = OF_ARTICLES | OF_EVENTS
 

@@ -1,10 +1,11 @@
-"""DuckDB tables and their comments, from the one schema. Holds no SQL of its own models."""
+"""DuckDB tables, and the comments of tables and views, from the one schema. Holds no SQL of its own models."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from etl.schema import DUCKDB, TABLES, Column, Table
+from warehouse.views import VIEWS
 
 
 def tables() -> tuple[Table, ...]:
@@ -16,9 +17,19 @@ def statements() -> Iterator[str]:
     """CREATE TABLE and COMMENT for every warehouse table."""
     for table in tables():
         yield create(table)
-        yield f"COMMENT ON TABLE {table.name} IS {quote(table.comment)}"
-        for column in table.warehouse_columns():
-            yield f"COMMENT ON COLUMN {table.name}.{name(column)} IS {quote(_comment(column))}"
+        yield from _comments("TABLE", table)
+
+
+def of_views() -> Iterator[str]:
+    """COMMENT for every view."""
+    for view in VIEWS:
+        yield from _comments("VIEW", view)
+
+
+def _comments(kind: str, table: Table) -> Iterator[str]:
+    yield f"COMMENT ON {kind} {table.name} IS {quote(table.comment)}"
+    for column in table.warehouse_columns():
+        yield f"COMMENT ON COLUMN {table.name}.{name(column)} IS {quote(_comment(column))}"
 
 
 def create(table: Table) -> str:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from etl.schema import DUCKDB, SCHEMA_VERSION, TABLES, Column, Table
+from warehouse.views import VIEWS
 
 _HEAD = """# Data dictionary
 
@@ -21,11 +22,11 @@ read from. A column in bold is never NULL.
 def lines() -> Iterator[str]:
     """The lines of the document."""
     yield from _HEAD.format(version=SCHEMA_VERSION).splitlines()
-    for table in TABLES:
+    for table in (*TABLES, *VIEWS):
         yield ""
         yield f"## {table.name}"
         yield ""
-        yield f"{table.comment} {_where(table)}"
+        yield f"{table.comment} {'A view.' if table in VIEWS else _where(table)}"
         yield ""
         yield "| column | type | stands in | what it is |"
         yield "|---|---|---|---|"

@@ -50,8 +50,6 @@ def build(con: DuckDBPyConnection, listing: Listing, old: Path) -> None:
     _actors(con)
     con.execute("CREATE TEMP VIEW timeline_scope AS SELECT event_id FROM events")
     models.run(con, "70_timeline")
-    counts.take(con, ("actor_days",), 1)
-    counts.fill(con, "actor_days")
     con.execute("CREATE TEMP VIEW before_pairs AS SELECT rowid AS row_no, * FROM co_actors LIMIT 0")
     con.execute("CREATE TEMP TABLE together (actor_id VARCHAR, other_id VARCHAR, date DATE)")
     con.execute("CREATE TEMP VIEW events_now AS SELECT event_id FROM events")
@@ -60,6 +58,8 @@ def build(con: DuckDBPyConnection, listing: Listing, old: Path) -> None:
     codes.build(con)
     calendar.bring_up(con)
     models.run(con, "90_macros", "92_search", "94_views")
+    for statement in ddl.of_views():
+        con.execute(statement)
     listing.remember(con, appended=False)
 
 

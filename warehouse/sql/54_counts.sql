@@ -1,6 +1,6 @@
 -- What the rows in scope count, one view a table of warehouse.counts.
 -- Reads: article_scope (article_id), event_scope (event_id), article_actors, articles, actor_links, actor_mentions,
--- events, actor_timeline and the other tables of mentions.
+-- events and the other tables of mentions.
 
 -- How articles name their actors, by the actor that is meant over all articles.
 CREATE TEMP VIEW now_actor_names AS
@@ -58,10 +58,4 @@ CREATE TEMP VIEW now_type_days AS
 SELECT type, coalesce(start_date, first_reported) AS date, count(*) AS n_events, sum(n_articles)::BIGINT AS n_articles
 FROM events SEMI JOIN event_scope USING (event_id)
 WHERE coalesce(start_date, first_reported) IS NOT NULL AND modality <> 'hypothetical'
-GROUP BY ALL;
-
-CREATE TEMP VIEW now_actor_days AS
-SELECT actor_no, actor_id, date, count(*) AS n_events
-FROM actor_timeline SEMI JOIN event_scope USING (event_id)
-WHERE date IS NOT NULL AND modality <> 'hypothetical'
 GROUP BY ALL;

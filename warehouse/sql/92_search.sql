@@ -4,21 +4,19 @@
 -- meet in any form of their root. Up to four words that are a name of an actor (Korut, Korea Utara) also find it under its
 -- other names, and as he or she.
 CREATE MACRO search_evidence(words, n := 50) AS TABLE
-WITH typed AS (
-    SELECT unnest(w) AS typed, generate_subscripts(w, 1) AS nth
-    FROM (SELECT string_split_regex(lower(trim(words)), '[\s,;"]+')[:12] AS w)
+WITH asking AS (
+    SELECT string_split_regex(lower(trim(words)), '[\s,;"]+')[:12] AS typed
 ), asked AS MATERIALIZED (
     SELECT word, min(nth) AS nth, row_number() OVER (ORDER BY min(nth), word)::INTEGER - 1 AS place
-    FROM (SELECT nth, unnest(search_split(typed)) AS word FROM typed)
+    FROM (SELECT nth, unnest(search_split(typed[nth])) AS word FROM asking, range(1, 13) AS r(nth))
     WHERE word NOT IN (SELECT s.word FROM search_words AS s WHERE s.term IS NULL)
-    GROUP BY word
-), runs AS (
-    SELECT a.nth AS start, b.nth AS stop, text_no(string_agg(t.typed, ' ' ORDER BY t.nth)) AS key_no
-    FROM typed AS a JOIN typed AS b ON b.nth BETWEEN a.nth AND a.nth + 3 JOIN typed AS t ON t.nth BETWEEN a.nth AND b.nth
-    GROUP BY a.nth, b.nth
+    GROUP BY word QUALIFY place < 24
 ), named AS (
     SELECT r.start, r.stop, max({'n': k.n_articles, 'actor_no': k.actor_no}).actor_no AS actor_no
-    FROM actor_keys AS k JOIN runs AS r USING (key_no) GROUP BY r.start, r.stop
+    FROM actor_keys AS k
+    JOIN (SELECT start, start + more AS stop, text_no(array_to_string(typed[start:start + more], ' ')) AS key_no
+          FROM asking, range(1, 13) AS a(start), range(4) AS b(more) WHERE start + more <= len(typed)) AS r USING (key_no)
+    GROUP BY r.start, r.stop
 ), terms AS MATERIALIZED (
     SELECT text_no(coalesce(s.term, search_root(a.word))) AS term_no, a.place
     FROM asked AS a LEFT JOIN search_words AS s USING (word)

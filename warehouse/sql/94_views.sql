@@ -2,8 +2,9 @@
 
 CREATE VIEW event_details AS
 WITH named AS (
-    SELECT event_mention_id, string_agg(name, ', ' ORDER BY position) FILTER (role = 'source') AS sources,
-           string_agg(name, ', ' ORDER BY position) FILTER (role = 'target') AS targets
+    SELECT event_mention_id,
+           array_to_string(arg_min(name, position, 1000) FILTER (role = 'source'), ', ') AS sources,
+           array_to_string(arg_min(name, position, 1000) FILTER (role = 'target'), ', ') AS targets
     FROM event_actors GROUP BY event_mention_id
 )
 SELECT e.event_id, coalesce(e.start_date, e.first_reported) AS date, c.day_name, c.holidays, e.start_date, e.end_date,
@@ -20,7 +21,6 @@ LEFT JOIN codes AS t ON t.kind = 'event_type' AND t.code = e.type
 LEFT JOIN codes AS o ON o.kind = 'event_mode' AND o.code = m.mode AND o.type = m.type
 LEFT JOIN codes AS y ON y.kind = 'modality' AND y.code = e.modality
 LEFT JOIN codes AS b ON b.kind = 'date_basis' AND b.code = e.date_basis;
-COMMENT ON VIEW event_details IS 'Events with the names of their codes, actors and place, the day of the week, and the sentence that says them best.';
 
 CREATE VIEW events_by_place AS
 SELECT p.place_id, p.name, p.kind, k.name AS kind_name, p.admin1 AS province, p.country, p.lat, p.lon,
@@ -31,13 +31,13 @@ JOIN places AS p USING (place_id)
 LEFT JOIN codes AS k ON k.kind = 'place_kind' AND k.code = p.kind
 WHERE e.modality <> 'hypothetical'
 GROUP BY ALL;
-COMMENT ON VIEW events_by_place IS 'Places with coordinates and the events that happened there, hypothetical ones left out. Places within a place count for themselves: events_at has them together.';
 
 -- The places a name means, and those within them: districts and sites of a regency or city, all of a province or country.
 CREATE MACRO places_within(called) AS TABLE
 WITH meant AS (
     SELECT p.place_id, p.kind, p.admin1, p.admin2, p.country FROM places AS p
-    WHERE lower(p.name) IN (lower(trim(called)), 'kabupaten ' || lower(trim(called)), 'kota ' || lower(trim(called)))
+    WHERE lower(p.name) IN (lower(trim(called)), 'kabupaten ' || lower(trim(called)), 'kota ' || lower(trim(called)),
+                            'dki ' || lower(trim(called)), 'di ' || lower(trim(called)))
        OR p.place_id = trim(called) OR p.place_id = actor_id_of(called)
 )
 SELECT DISTINCT p.place_id, p.name, p.kind, p.admin1, p.admin2, p.country, p.lat, p.lon
