@@ -101,7 +101,6 @@ def write(con: DuckDBPyConnection, listing: Listing) -> None:
     """Put what `make` has at hand in its place in the database in use, a copy of the published one."""
     kept = "SELECT table_name FROM information_schema.tables WHERE table_catalog = 'temp'"
     gone = {name for (name,) in con.execute(kept).fetchall()}
-    con.begin()  # each statement would be flushed to disk alone
     for table in ddl.tables():
         if table.name not in _AS_THEY_ARE:
             if f"gone_{table.name}" in gone:
@@ -109,7 +108,6 @@ def write(con: DuckDBPyConnection, listing: Listing) -> None:
             con.execute(f"INSERT INTO {table.name} BY NAME FROM memory.{table.name} {written(table)}")
     listing.remember(con, appended=True)
     calendar.bring_up(con)
-    con.commit()
 
 
 def written(table: Table) -> str:

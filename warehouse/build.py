@@ -113,9 +113,11 @@ def _append(home: Path, path: Path, versions: dict[str, str]) -> tuple[dict[str,
         copying.result()
         con.execute("DETACH published")
         _use(con, path)
+        con.begin()  # each statement would be flushed to disk alone
         append.write(con, listing)
         con.execute("DELETE FROM build_info")
         _build_info(con, home, versions)
+        con.commit()
         return _finish(con), checks
 
 
