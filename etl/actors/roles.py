@@ -12,7 +12,7 @@ from etl.actors.segments import Segment
 from etl.actors.vocabulary import Vocabulary
 from etl.document import Document
 
-# what a title, and a word that says less, count for a name behind them
+# What a title, and a word that says less, count for a name behind them
 TITLE: Final = 3.0
 MEMBER: Final = 1.2
 _SAYS: Final = frozenset({"title", "member", "rank", "honorific"})

@@ -16,10 +16,10 @@ from etl.actors.vocabulary import Vocabulary
 from etl.actors.words import adjacent
 from etl.document import Document
 
-# what the rules say below and from which they are sure
+# What the rules say below and from which they are sure
 LEAST: Final = -0.4
 SURE: Final = 2.7
-# logarithms of odds: for names of several words, of one, and against
+# Logarithms of odds: for names of several words, of one, and against
 _ADDS: Final = 1.2
 _ADDS_WORD: Final = 1.6
 _STRIKES: Final = -1.6

@@ -10,7 +10,7 @@ from typing import Final
 from etl.dates import feast_days, periods
 from etl.dates.periods import Period
 
-# the years hijridate converts
+# The years hijridate converts
 HIJRI_FIRST: Final = 1343
 HIJRI_LAST: Final = 1500
 _OFFSET: Final = re.compile(r"([a-z_]+)([+-][0-9]+)")  # "easter-2"
