@@ -22,7 +22,7 @@ import duckdb
 
 from bench import others
 from bench.figures import Figures, report
-from warehouse import build, counts, ddl, models
+from warehouse import build, counts, ddl, full, models
 
 HERE = Path(__file__).parent
 REPEAT, FEWEST, PATIENCE_MS = 21, 5, 5000.0
@@ -94,17 +94,17 @@ def _load(con: duckdb.DuckDBPyConnection) -> None:
 
 def _physical(con: duckdb.DuckDBPyConnection) -> None:
     """What the product makes of the rows, as warehouse.full does."""
-    for scope in ("timeline_scope", "event_scope"):
-        con.execute(f"CREATE TEMP VIEW {scope} AS SELECT event_id FROM events")
+    con.execute("CREATE TEMP VIEW event_scope AS SELECT event_id FROM events")
     con.execute("CREATE TEMP VIEW article_scope AS SELECT article_id FROM articles")
     con.execute("CREATE TEMP VIEW touched_actors AS SELECT actor_id FROM actors")
     con.execute("CREATE TEMP TABLE before_actors AS SELECT actor_id, name, kind, country, n_events FROM actors LIMIT 0")
     models.run(con, "01_helpers")
     counts.start(con)
     counts.take(con, ("pairs", "type_days"), 1)
-    models.run(con, "65_keys", "70_timeline")
-    counts.settle(con, "type_days")
-    models.run(con, "72_rollups", "90_macros")
+    counts.fill(con, "type_days")
+    models.run(con, "65_keys")
+    full.timelines(con)
+    models.run(con, "90_macros")
     con.execute("CHECKPOINT bench")
 
 

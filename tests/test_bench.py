@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 from types import ModuleType
 
@@ -54,3 +55,15 @@ def test_search_is_measured_against_engines_that_find_the_same(tmp_path: Path) -
     search.measure(tmp_path / "search.duckdb", tmp_path, figures)
     asked = figures["queries ms"]
     assert asked["nothing"]["rows"] == 0 and asked["two words, frequent"]["rows"] == 50
+
+
+def test_the_warehouse_is_measured_with_the_tables_the_product_fills(tmp_path: Path) -> None:
+    warehouse = load("warehouse")
+    warehouse.FEWEST = warehouse.REPEAT = 1
+    figures: dict[str, dict[str, dict[str, object]]] = {}
+    warehouse.run_all(Namespace(events=3_000, others=False), tmp_path, figures)
+    assert {name for name, row in figures["queries ms"].items() if row["rows"]} >= {
+        "type x day, a month",
+        "co-actors heavy",
+    }
+    assert len(figures["goals"]) == 4

@@ -48,12 +48,9 @@ def build(con: DuckDBPyConnection, listing: Listing, old: Path) -> None:
     counts.take(con, (*counts.OF_ARTICLES, "actor_events", "pairs", "type_days"), 1)
     counts.fill(con, *counts.OF_ARTICLES, "type_days")
     _actors(con)
-    con.execute("CREATE TEMP VIEW timeline_scope AS SELECT event_id FROM events")
-    models.run(con, "70_timeline")
-    con.execute("CREATE TEMP VIEW before_pairs AS SELECT rowid AS row_no, * FROM co_actors LIMIT 0")
-    con.execute("CREATE TEMP TABLE together (actor_id VARCHAR, other_id VARCHAR, date DATE)")
+    timelines(con)
     con.execute("CREATE TEMP VIEW events_now AS SELECT event_id FROM events")
-    models.run(con, "71_pairs", "72_rollups", "80_history")
+    models.run(con, "80_history")
     search.build(con)
     codes.build(con)
     calendar.bring_up(con)
@@ -91,6 +88,15 @@ def _actors(con: DuckDBPyConnection) -> None:
     for table in counts.OF_ARTICLES:
         con.execute(f"CREATE TEMP VIEW all_{table} AS FROM {table}")
     models.run(con, "60_actors", "65_keys")
+
+
+def timelines(con: DuckDBPyConnection) -> None:
+    """Fill the tables that questions about actors are answered from, by what was counted of all events."""
+    con.execute("CREATE TEMP VIEW timeline_scope AS SELECT event_id FROM events")
+    models.run(con, "70_timeline")
+    con.execute("CREATE TEMP VIEW before_pairs AS SELECT rowid AS row_no, * FROM co_actors LIMIT 0")
+    con.execute("CREATE TEMP TABLE together (actor_id VARCHAR, other_id VARCHAR, date DATE)")
+    models.run(con, "71_pairs", "72_rollups")
 
 
 def load_before(con: DuckDBPyConnection, old: Path) -> None:
