@@ -227,14 +227,14 @@ def read(article: ArticleText) -> Document:
     starts: list[int] = []
     ends: list[int] = []
     start = 0
-    # Most of what stands between blanks is one word, or a word and a mark: the pattern is asked about the rest alone.
+    # Most of what stands between blanks is a word or number, or one and a mark: the pattern is asked of the rest alone.
     for chunk in source.split(" "):
         end = start + len(chunk)
-        if chunk.isalpha():
+        if chunk.isalnum():
             tokens.append(chunk)
             starts.append(start)
             ends.append(end)
-        elif chunk[:-1].isalpha() and chunk[-1] in ".,":
+        elif chunk[:-1].isalnum() and chunk[-1] in ".,":
             tokens += (chunk[:-1], chunk[-1])
             starts += (start, end - 1)
             ends += (end - 1, end)

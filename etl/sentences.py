@@ -20,7 +20,7 @@ from etl.lexicon import Lexicon
 # A line break, or a mark with what closes after it, before something other than a small letter: after a space, or
 # glued to a capital or an opening quotation mark. One character set first: the engine then skips to it.
 _MARK: Final = re.compile(r"[.!?…\n](?:(?<=\n)\s*|(?<!\n)([.!?…]*[\"”’»')\]]*+)(?:[^\S\n]+(?=[^a-z\s])|(?=[A-Z“\"‘])))")
-_CHUNK: Final = re.compile(r"[^\s()\[\]\"“”‘,;:/–—]*\Z")
+_CHUNK_BREAKS: Final = frozenset("()[]\"“”‘,;:/–—")
 _WORD: Final = re.compile(r"[\"“‘'«(\[]*([^\W_]*)")
 _INITIALS: Final = re.compile(r"(?:[A-Z][a-z]?\.)*[A-Z]")
 _DOMAIN_ENDS: Final = frozenset({"com", "co", "id", "net", "org", "tv", "news"})
@@ -145,8 +145,7 @@ def _ends(source: str, start: int, at: int, end: int, following: int, words: _Vo
     word = opening[1] if opening else ""
     if source[at] != "." or end - at > 1:
         return not (glued and word.lower() in _DOMAIN_ENDS)
-    found = _CHUNK.search(source, max(start, at - _LONGEST_CHUNK), at)
-    chunk = found[0] if found else ""
+    chunk = _chunk_before(source, max(start, at - _LONGEST_CHUNK), at)
     if chunk.isdigit() and len(chunk) <= 3 and at - len(chunk) == start:
         return False  # the number of a list item
     if glued:
@@ -160,6 +159,14 @@ def _ends(source: str, start: int, at: int, end: int, following: int, words: _Vo
     if word[:1].isdigit():
         return chunk not in words.number and not (chunk.isdigit() and len(chunk) <= 2 and len(word) <= 3)
     return True
+
+
+def _chunk_before(source: str, least: int, at: int) -> str:
+    """What stands before `at` without a space or mark in it, from `least` on."""
+    first = at
+    while first > least and not (source[first - 1].isspace() or source[first - 1] in _CHUNK_BREAKS):
+        first -= 1
+    return source[first:at]
 
 
 def _ends_glued(source: str, chunk: str, following: int, word: str, words: _Vocabulary) -> bool:

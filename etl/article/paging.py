@@ -85,6 +85,8 @@ def in_address(url: str, marks: Marks) -> tuple[int | None, bool]:
     path = parts.path.rstrip("/")
     if path.rsplit("/", 1)[-1] in marks.whole:
         return None, True
+    if not path[-1:].isdecimal():
+        return None, False
     match = marks.folder.search(path) or _BARE.search(path) or _PART.search(path)
     number = int(match[1]) if match else 0
     return (number, False) if 1 <= number <= _MOST else (None, False)
@@ -101,6 +103,8 @@ def is_number(name: str, value: str, marks: Marks) -> bool:
 def without_number(path: str, marks: Marks) -> str:
     """The path of an address without the number of the page."""
     path = path.rstrip("/")
+    if not path[-1:].isdecimal():
+        return path
     low = path.lower()
     for pattern in (marks.folder, _PART):
         if match := pattern.search(low):

@@ -18,7 +18,7 @@ MAX_WHOLE: Final = 256 * 1024 * 1024  # bytes of a file that must be held whole 
 _STEP: Final = 1024 * 1024
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_CONTROLS: Final = bytes({*range(0x20)} - {*range(0x09, 0x0E)})
 # Letter pairs that UTF-8 read as Windows-1252 leaves behind, and C1 controls.
 _MOJIBAKE: Final = re.compile("Ã[\x80-¿ƒ€-™]|Â[\xa0-¿]|â€|[\x80-\x9f]|ï»¿")
 
@@ -128,13 +128,15 @@ def _newlines(text: str) -> str:
 
 def is_binary(text: str) -> bool:
     """Whether decoded text is no text: more than one control character in a hundred."""
-    head = text[:4096]
-    return len(_CONTROL.findall(head)) * 100 > len(head)
+    head = text[:4096].encode(errors="replace")
+    return (len(head) - len(head.translate(None, _CONTROLS))) * 100 > len(text[:4096])
 
 
 def repaired(text: str) -> tuple[str, bool]:
     """Text with mojibake undone (UTF-8 once read as Windows-1252), and whether it had any."""
-    if not _MOJIBAKE.search(text):
+    raw = text.encode(errors="replace")
+    # All that the pattern finds begins with one of two bytes: most texts have neither, and are seen through at once.
+    if (b"\xc2" not in raw and b"\xc3" not in raw) or not _MOJIBAKE.search(text):
         return text, False
     import ftfy
 
