@@ -65,6 +65,9 @@ def _compile(paths: list[str], build: Path) -> None:
     os.chdir(copy)
     # Level 3 takes twice as long to compile and runs no faster.
     modules = mypycify([*options, *paths], target_dir=str(build / "c"), opt_level="2", debug_level="0")
+    if os.name == "posix":  # functions may be inlined: nobody puts others in their place when the library is loaded
+        for module in modules:
+            module.extra_compile_args.append("-fno-semantic-interposition")
     command = build_ext(Distribution({"name": "linimasa", "ext_modules": modules}))
     command.build_lib, command.build_temp = str(build / "library"), str(build / "objects")
     command.ensure_finalized()

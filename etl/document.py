@@ -228,26 +228,20 @@ def read(article: ArticleText) -> Document:
     ends: list[int] = []
     start = 0
     # Most of what stands between blanks is a word or number, or one and a mark: the pattern is asked of the rest alone.
-    for chunk in source.split(" "):
-        end = start + len(chunk)
-        if chunk.isalnum():
-            tokens.append(chunk)
-            starts.append(start)
-            ends.append(end)
-        elif chunk[:-1].isalnum() and chunk[-1] in ".,":
-            tokens += (chunk[:-1], chunk[-1])
-            starts += (start, end - 1)
-            ends += (end - 1, end)
-        else:
-            for piece in _TOKEN.split(chunk):
-                if piece:
-                    last = start + len(piece)
-                    if not piece.isspace():
-                        tokens.append(piece)
-                        starts.append(start)
-                        ends.append(last)
-                    start = last
-        start = end + 1
+    for line in source.split("\n"):
+        for chunk in line.split(" "):
+            end = start + len(chunk)
+            if chunk.isalnum():
+                tokens.append(chunk)
+                starts.append(start)
+                ends.append(end)
+            elif chunk[:-1].isalnum() and chunk[-1] in ".,":
+                tokens += (chunk[:-1], chunk[-1])
+                starts += (start, end - 1)
+                ends += (end - 1, end)
+            elif chunk:
+                _split(chunk, start, tokens, starts, ends)
+            start = end + 1
     return Document(
         article=article,
         source=source,
@@ -255,5 +249,16 @@ def read(article: ArticleText) -> Document:
         starts=starts,
         ends=ends,
         tokens=tokens,
-        lower=list(map(str.lower, tokens)),
+        lower=[token.lower() for token in tokens],
     )
+
+
+def _split(chunk: str, start: int, tokens: list[str], starts: list[int], ends: list[int]) -> None:
+    for piece in _TOKEN.split(chunk):
+        if piece:
+            last = start + len(piece)
+            if not piece.isspace():
+                tokens.append(piece)
+                starts.append(start)
+                ends.append(last)
+            start = last

@@ -20,7 +20,7 @@ from etl.lexicon import Lexicon
 # A line break, or a mark with what closes after it, before something other than a small letter: after a space, or
 # glued to a capital or an opening quotation mark. One character set first: the engine then skips to it.
 _MARK: Final = re.compile(r"[.!?…\n](?:(?<=\n)\s*|(?<!\n)([.!?…]*[\"”’»')\]]*+)(?:[^\S\n]+(?=[^a-z\s])|(?=[A-Z“\"‘])))")
-_CHUNK_BREAKS: Final = frozenset("()[]\"“”‘,;:/–—")
+_CHUNK_BREAKS: Final = frozenset('()[]"“”‘,;:/–—')
 _WORD: Final = re.compile(r"[\"“‘'«(\[]*([^\W_]*)")
 _INITIALS: Final = re.compile(r"(?:[A-Z][a-z]?\.)*[A-Z]")
 _DOMAIN_ENDS: Final = frozenset({"com", "co", "id", "net", "org", "tv", "news"})

@@ -7,7 +7,6 @@ the speaker knows, and stay open.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from typing import Final
 
 from etl.actors import offices
@@ -23,8 +22,8 @@ _LONGEST: Final = 5  # words of a description before "itu"
 def described(
     doc: Document,
     v: Vocabulary,
-    found: Sequence[Segment],
-    watched: Sequence[int],
+    found: list[Segment],
+    watched: list[int],
     mentions: list[ActorMention],
     actors: dict[str, LocalActor],
 ) -> list[ActorMention]:
@@ -57,7 +56,7 @@ class _Finder:
         self.voices = Voices(doc, v, mentions, actors)
         self.out: list[ActorMention] = []
 
-    def titles(self, found: Sequence[Segment]) -> None:
+    def titles(self, found: list[Segment]) -> None:
         """Capitalised offices that no name or body follows: "Gubernur menolak"."""
         doc, pronouns = self.doc, self.v.pronouns
         for segment in found:
@@ -81,7 +80,7 @@ class _Finder:
         """Whether `token` stands in direct speech: behind an odd number of quotation marks."""
         return bisect_left(self.marks, token) % 2 == 1
 
-    def words(self, small: Sequence[int]) -> None:
+    def words(self, small: list[int]) -> None:
         """Pronouns, and lower-case descriptions that end with a demonstrative, outside direct speech."""
         doc, pronouns = self.doc, self.v.pronouns
         for at in small:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import Final
@@ -113,7 +112,7 @@ class Reader:
                 first = next((t for t in inside if tokens[t] in alone), segment.first)
                 found[n] = replace(segment, first=first, start=self.doc.starts[first])
 
-    def _settle_all(self, found: Sequence[Segment]) -> None:
+    def _settle_all(self, found: list[Segment]) -> None:
         """Decide every segment that can be decided by itself, and take up the other names behind it."""
         doc, lower = self.doc, self.doc.lower
         names = [n for n, s in enumerate(found) if s.kind == "name"]
@@ -154,7 +153,7 @@ class Reader:
         token = self.doc.token_at(role.start)
         return -TITLE if token and self.doc.lower[token - 1] in self.v.context["site_before"] else role.weight
 
-    def _spread(self, found: Sequence[Segment], scores: dict[int, float]) -> None:
+    def _spread(self, found: list[Segment], scores: dict[int, float]) -> None:
         """Let names of two words and more that stand in a list share what is known of their neighbours."""
         pairs = [
             (n, n + 1)

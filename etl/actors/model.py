@@ -30,7 +30,10 @@ _LOW: Final = (1 << _WIDTH) - 1
 Key = tuple[str, str]
 WORDS: Final = frozenset({"only", "first", "mid", "last"})  # slots of the words of the name itself
 _NEXT: Final = frozenset({"b1", "a1"})  # slots of the words right before and behind it
-_HINTS: Final = ("say_before", "say_after", "act_after", "whom_before", "place_before", "site_noun", "firm_before")
+_HINTS: Final = (
+    ("s", "say_before"), ("S", "say_after"), ("a", "act_after"), ("w", "whom_before"), ("p", "place_before"),
+    ("l", "site_noun"), ("f", "firm_before"),
+)  # fmt: skip
 _MOST_KEYS: Final = 1 << 17
 
 
@@ -84,17 +87,33 @@ def _of_name(v: Vocabulary, slot: str, word: str) -> list[str]:
 
 def _around(v: Vocabulary, low: str) -> str:
     """What the lexicon knows of a word beside a name; a mark stands for itself."""
-    out = "".join(letter for letter, role in zip("sSawplf", _HINTS, strict=True) if low in v.context[role])
-    out += "t" * (low in v.title_ends) + "h" * (low in v.honorifics) + "v" * (VERB.match(low) is not None)
-    out += "c" * (low in v.common)
+    out = ""
+    for letter, role in _HINTS:
+        if low in v.context[role]:
+            out += letter
+    if low in v.title_ends:
+        out += "t"
+    if low in v.honorifics:
+        out += "h"
+    if VERB.match(low):
+        out += "v"
+    if low in v.common:
+        out += "c"
     return out or ("" if not low else "w" if low[0].isalnum() else low[0])
 
 
 def _inside(v: Vocabulary, word: str, low: str) -> str:
     """What the lexicon knows of a word of a name."""
-    ends = word in v.tails or word in v.heads
-    so = (word in v.given, v.ordinary(low), word in v.regions, ends, low in v.titles)
-    return "".join(letter for letter, yes in zip("gorht", so, strict=True) if yes)
+    out = "g" if word in v.given else ""
+    if v.ordinary(low):
+        out += "o"
+    if word in v.regions:
+        out += "r"
+    if word in v.tails or word in v.heads:
+        out += "h"
+    if low in v.titles:
+        out += "t"
+    return out
 
 
 def _shape(word: str) -> str:
@@ -154,7 +173,7 @@ class Model(dict[Key, int]):
             out += (f"{slot}^{word[:3]}", f"{slot}${word[-3:]}")
         return out
 
-    def weigh(self, candidate: Iterable[Key]) -> Weight:
+    def weigh(self, candidate: list[Key]) -> Weight:
         """What speaks for each kind of name, of a candidate by its keys."""
         total = 0
         for key in candidate:

@@ -7,7 +7,6 @@ articles.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -73,7 +72,7 @@ def _hints(v: Vocabulary) -> tuple[dict[str, tuple[float, float]], dict[str, flo
     return before, dict.fromkeys(v.context["act_after"], 0.7) | dict.fromkeys(v.context["say_after"], 2.0)
 
 
-def score(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], title: float, places: set[str]) -> float:
+def score(doc: Document, v: Vocabulary, at: int, found: list[Segment], title: float, places: set[str]) -> float:
     """How much speaks for segment `at` of `found` being a person.
 
     `title` is what the title before it counts for; `places` are the names that this article puts behind "di" or "ke".
@@ -133,7 +132,7 @@ def _ends_with_region(v: Vocabulary, words: list[str]) -> bool:
     return False
 
 
-def _left(doc: Document, v: Vocabulary, at: int, found: Sequence[Segment], size: int) -> float:
+def _left(doc: Document, v: Vocabulary, at: int, found: list[Segment], size: int) -> float:
     first = found[at].first
     if not first:
         return 0.0

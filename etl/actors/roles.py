@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,7 +29,7 @@ class Role:
     home: bool = False  # an office or rank of the Indonesian state
 
 
-def roles(doc: Document, v: Vocabulary, found: Sequence[Segment]) -> dict[int, Role]:
+def roles(doc: Document, v: Vocabulary, found: list[Segment]) -> dict[int, Role]:
     """The title before each segment, by number of segment. What stands in brackets neither has nor ends one."""
     out: dict[int, Role] = {}
     role: Role | None = None

@@ -13,7 +13,7 @@ Trie = dict[str, Any]
 END: Final = ""  # no token is empty, so this key of a node can hold what ends there
 
 
-def longest(trie: Trie, tokens: Sequence[str], start: int, stop: int) -> tuple[int, Any] | None:
+def longest(trie: Trie, tokens: list[str], start: int, stop: int) -> tuple[int, Any] | None:
     """End (exclusive) and value of the longest entry of `trie` that begins at token `start`, or None."""
     node = trie.get(tokens[start]) if start < len(tokens) else None
     if node is None or start >= stop:  # the usual case: nothing begins with this token

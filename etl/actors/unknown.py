@@ -6,7 +6,6 @@ a person whom they guessed and it is sure is none. Mentions of one name in an ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Final
 
 from etl.actors.model import Model, keys
@@ -27,7 +26,7 @@ _AGAIN: Final = 0.0  # for one word that the article elsewhere gives to a person
 
 
 def verdicts(
-    doc: Document, v: Vocabulary, model: Model, found: Sequence[Segment], scores: Mapping[int, float]
+    doc: Document, v: Vocabulary, model: Model, found: list[Segment], scores: dict[int, float]
 ) -> dict[int, bool]:
     """Whether a person, by number of segment, where the model decides against the `scores` of the rules."""
     asked: dict[str, list[int]] = {}
@@ -58,7 +57,7 @@ def verdicts(
     return out
 
 
-def _whole(doc: Document, found: Sequence[Segment], n: int) -> bool:
+def _whole(doc: Document, found: list[Segment], n: int) -> bool:
     """Whether no other capitalised word runs into the name, but the name of a body before it."""
     first, last = found[n].first, found[n].last
     if first and doc.tokens[first - 1][0].isupper():

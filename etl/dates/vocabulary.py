@@ -8,7 +8,6 @@ numbers are classified by their form. Nothing here knows how classes combine.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -97,7 +96,7 @@ class ClassTable(dict[str, str]):
         self._vocabulary = vocabulary
         self._listed = _MARKS | vocabulary.classes
 
-    def codes(self, tokens: Sequence[str]) -> str:
+    def codes(self, tokens: list[str]) -> str:
         """The classes of tokens, one character each. A table of the listed words alone is small enough to stay in the
         processor's cache, where one of all words met would not."""
         listed = self._listed

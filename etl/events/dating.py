@@ -6,7 +6,6 @@ Which words are time expressions and what days they cover is decided by the stag
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -199,7 +198,7 @@ def _past(v: View, t: TimeExpression, token: int) -> bool:
     return over and (v.lower[token - 1] == "pada" or last == "lalu")
 
 
-def _opens_place(between: Sequence[str]) -> int:
+def _opens_place(between: list[str]) -> int:
     """How many clauses about a place begin: "di Kursk, tempat Ukraina menyerang sejak Agustus"."""
     return sum(a == "," and b == "tempat" for a, b in pairwise(between))
 

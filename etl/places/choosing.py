@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from etl.document import PlaceMention
@@ -21,7 +20,7 @@ class Named(NamedTuple):
     admin2: frozenset[str | None]
 
 
-def choose(found: Sequence[Found]) -> list[PlaceMention]:
+def choose(found: list[Found]) -> list[PlaceMention]:
     """Mentions with their place. `basis` says how it was decided, or why it was left open."""
     fitting = [_fitting(f) for f in found]
     sure = [places[0] for places in fitting if len(places) == 1 and places[0].kind in _REGIONS]

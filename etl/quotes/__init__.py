@@ -66,7 +66,7 @@ def find(doc: Document, lexicon: Lexicon) -> list[Quote]:
 def _stretches(doc: Document, scanned: list[int], voc: Vocabulary) -> list[Stretch]:
     """Stretches between marks; one whose opening mark is lost starts with its sentence."""
     out: list[Stretch] = []
-    for stretch in marks.find(doc, (k for k in scanned if doc.lower[k] in MARKS), voc):
+    for stretch in marks.find(doc, [k for k in scanned if doc.lower[k] in MARKS], voc):
         if not stretch.opened:
             start = doc.sentences[doc.sentence_at(max(stretch.start - 1, 0))].start
             if start < (out[-1].outer_end if out else doc.text_start):

@@ -6,7 +6,6 @@ Finds cues and the places where somebody is named as speaking; which quotation t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -123,7 +122,7 @@ def ahead(doc: Document, offset: int, speakers: Speakers) -> Cue | None:
     return None
 
 
-def spoken(doc: Document, speakers: Speakers, tokens: Iterable[int]) -> list[Cue]:
+def spoken(doc: Document, speakers: Speakers, tokens: list[int]) -> list[Cue]:
     """The cues among `tokens`, the words of saying outside quotations in order."""
     asides, lower = speakers.voc.asides, doc.lower
     out: list[Cue] = []

@@ -8,7 +8,6 @@ quotation, and whose, is decided elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,12 +48,12 @@ class Stretch:
     closed: bool = True
 
 
-def find(doc: Document, tokens: Iterable[int], vocabulary: Vocabulary) -> list[Stretch]:
+def find(doc: Document, tokens: list[int], vocabulary: Vocabulary) -> list[Stretch]:
     """Stretches between marks in order, none inside another; `tokens` are the indices of the marks among the tokens."""
     return _pair(doc.source, _marks(doc, tokens, vocabulary), vocabulary)
 
 
-def _marks(doc: Document, tokens: Iterable[int], vocabulary: Vocabulary) -> list[Mark]:
+def _marks(doc: Document, tokens: list[int], vocabulary: Vocabulary) -> list[Mark]:
     """The marks outside the title, those in a row as one."""
     out: list[Mark] = []
     source, begin = doc.source, doc.text_start
