@@ -12,7 +12,7 @@ import pytest
 from lakes import Doc
 
 from etl import schema
-from warehouse import audit, build, ddl, views
+from warehouse import append, audit, build, ddl, views
 
 # What a warehouse says of itself, not of its inputs, or of the warehouse before it.
 ITS_OWN = {"build_info", "event_id_history", "lake_parts"}
@@ -204,6 +204,20 @@ def test_what_fails_the_audit_is_not_published(tmp_path: Path) -> None:
         build.publish(home)
     assert (home / build.NAME).read_bytes() == before
     assert not list(home.glob("*.tmp*"))
+
+
+def test_a_mention_that_bears_the_id_of_another_is_not_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(append, "TAIL", 1.0)
+    first = Doc("b1", date(2025, 1, 1), "satu.id", "Warga berdemo.")
+    second = Doc("b2", date(2025, 2, 1), "dua.id", "Buruh berdemo di alun-alun.")
+    standing = first.say("PROTEST", "berdemo")
+    home = lakes.write(tmp_path, [[first]])
+    before = build.publish(home).path.read_bytes()
+    second.say("PROTEST", "berdemo", event_mention_id=standing)
+    lakes.append(home, "second", [second], set())
+    with pytest.raises(audit.AuditError, match="event_mentions: rows with a key that stands already: 1"):
+        build.publish(home)
+    assert (home / build.NAME).read_bytes() == before
 
 
 def test_nothing_new_is_not_built_again(tmp_path: Path) -> None:
