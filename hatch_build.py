@@ -17,7 +17,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # What an article passes through, one after another, and what nothing else may wait for.
 COMPILED = (
-    *("document.py", "sentences.py", "extract.py"),
+    *("document.py", "sentences.py", "tries.py", "extract.py"),
     *("article", "dates", "actors", "places", "quotes", "events", "quantities"),
 )
 

@@ -43,6 +43,9 @@ def named(text: str, title: str = "") -> list[tuple[str, str | None]]:
         ("Pabrik itu dibangun di Korea Selatan.", [("Korea Selatan", "country:KR")]),
         ("Kapal tenggelam di perairan Selat Sunda.", [("Selat Sunda", "region:selat-sunda")]),
         ("Kualitas udara Surabaya memburuk.", [("Surabaya", "city:surabaya")]),
+        ("Ia pindah ke St. Petersburg pada 2010.", [("St. Petersburg", "world-city:saint-petersburg")]),
+        ("Mereka berunjuk rasa di Gedung DPRD Jawa Timur.", [("Gedung DPRD Jawa Timur", None)]),
+        ("Pos itu dibangun di Jakarta\nPusat kota pun lengang.", [("Jakarta", "province:dki-jakarta")]),
     ],
 )
 def test_a_place_is_found_with_its_key(text: str, expected: list[tuple[str, str]]) -> None:

@@ -12,9 +12,9 @@ from typing import Final
 from etl.actors import offices
 from etl.actors.resolve import Voices
 from etl.actors.segments import Segment
-from etl.actors.tries import longest
 from etl.actors.vocabulary import QUOTES, Vocabulary
 from etl.document import ActorMention, Document, LocalActor
+from etl.tries import longest
 
 _LONGEST: Final = 5  # words of a description before "itu"
 

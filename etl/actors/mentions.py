@@ -15,11 +15,11 @@ from etl.actors.persons import THRESHOLD, VERB, aged, score
 from etl.actors.roles import TITLE, Role, roles
 from etl.actors.roster import Roster
 from etl.actors.segments import Cutter, Segment
-from etl.actors.tries import longest
 from etl.actors.unknown import verdicts
 from etl.actors.vocabulary import Alias, Vocabulary
 from etl.actors.words import adjacent
 from etl.document import ActorMention, Document
+from etl.tries import longest
 
 _LIST_GAP: Final = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,? (?:dan|hingga|serta|&|maupun)|,) ")
 _LONGEST_LIST_GAP: Final = 44

@@ -13,10 +13,10 @@ from typing import Final
 
 from etl.actors.forms import LINKS
 from etl.actors.tails import MOST_WORDS, READERS, region_end
-from etl.actors.tries import longest
 from etl.actors.vocabulary import Head, Vocabulary
 from etl.actors.words import adjacent, slug
 from etl.document import Document
+from etl.tries import longest
 
 _REGION_KIND: Final = re.compile(r"\b(?:Kota|Kabupaten|Kab|Provinsi|Metro) (?=[A-Z])")
 # Heads that tell a city from a regency.

@@ -12,10 +12,10 @@ from typing import Final
 
 from etl.actors.runs import SENTENCE_ENDS
 from etl.actors.segments import Segment
-from etl.actors.tries import longest
 from etl.actors.vocabulary import Vocabulary
 from etl.actors.words import adjacent
 from etl.document import Document
+from etl.tries import longest
 
 THRESHOLD: Final = 1.5
 _AGE: Final = re.compile(r"\s?\(\d{1,3}(?:\s?(?:tahun|thn|th))?\)")

@@ -7,10 +7,10 @@ from typing import Final
 
 from etl.actors.forms import BREAKING, LONG_FORM, forms
 from etl.actors.organizations import organization
-from etl.actors.tries import longest
 from etl.actors.vocabulary import Alias, Vocabulary
 from etl.actors.words import adjacent
 from etl.document import Document
+from etl.tries import longest
 
 SENTENCE_ENDS: Final = frozenset(".!?:;\"“”'‘’")
 _INFLECTED: Final = re.compile(r"me[mnrlw]|di[a-z]{4}|ber|ter|.*(?:an|i)$")

@@ -12,10 +12,10 @@ from etl.actors.organizations import Organization, organization
 from etl.actors.runs import Runs
 from etl.actors.tails import place_end
 from etl.actors.titles import read_title
-from etl.actors.tries import END, longest
 from etl.actors.vocabulary import Alias, Vocabulary
 from etl.actors.words import adjacent, slug
 from etl.document import Document
+from etl.tries import END, longest
 
 _MOST_SITE_WORDS: Final = 5
 _WHOLE_NAME: Final = 3  # letters of initials that leave nothing of a name out: "SBY", not "JK Rowling"

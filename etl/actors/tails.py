@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from etl.actors.tries import longest
 from etl.actors.vocabulary import Vocabulary
 from etl.actors.words import adjacent
 from etl.document import Document
+from etl.tries import longest
 
 _NUMBER: Final = re.compile(r"[IVX]+|[A-E]")
 _CLOSING: Final = frozenset({"Tbk", "Indonesia"})  # last words of names; what follows is somebody's name

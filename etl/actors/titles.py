@@ -8,10 +8,10 @@ from etl.actors.forms import NAMED, OTHER, SPECIAL
 from etl.actors.organizations import organization
 from etl.actors.runs import Runs
 from etl.actors.tails import place_end
-from etl.actors.tries import longest
 from etl.actors.vocabulary import Head, Title, Vocabulary
 from etl.actors.words import adjacent
 from etl.document import Document
+from etl.tries import longest
 
 _SMALL_BODIES: Final = frozenset({"", "Polsek", "Koramil"})
 

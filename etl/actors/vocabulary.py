@@ -14,10 +14,10 @@ from typing import Final
 
 from etl.actors.regions import cities, twins
 from etl.actors.regions import regions as regions_of
-from etl.actors.tries import Trie, insert
 from etl.document import tokenize
 from etl.lexicon import SHIPPED, Lexicon, LexiconError, Row
 from etl.schema import ACTOR_KINDS, ALIAS_KINDS
+from etl.tries import Trie, insert
 
 _SHORTEST_NAME: Final = 3
 _NOUN: Final = re.compile(r"(?:ke|pe[nmr]?|peng)[a-z]{5,}an")

@@ -1,18 +1,19 @@
-"""The gazetteer: places of the lexicon, their names compiled for one scan, and their rows for the table `places`.
+"""The gazetteer: places of the lexicon, their names in a trie, and their rows for the table `places`.
 
 What stands in an article, and which of several places of one name it means, is `mentions`' and `resolve`'s business.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+from etl.document import tokenize
 from etl.lexicon import Lexicon, LexiconError, Row
 from etl.schema import PLACE_KINDS
+from etl.tries import Trie, insert
 
 _FILES: Final = ("places_admin", "places_district", "places_region", "places_site", "places_world")
 _COUNTRY_WEIGHT: Final = 45
@@ -46,8 +47,9 @@ class Noun:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Names of places (heaviest place first), place nouns, and the automaton that finds both. `words` by role;
-    `cues` are the words without which a name that is not free is no place."""
+    """Names of places (heaviest place first), place nouns, and the tries over tokens that find both. `words` by role;
+    `cues` are the words without which a name that is not free is no place, `openings` the tokens a name or noun
+    begins with."""
 
     places: dict[str, Place]
     names: dict[str, tuple[Place, ...]]
@@ -56,8 +58,9 @@ class Gazetteer:
     words: dict[str, frozenset[str]]
     cues: frozenset[str]
     ordinary: frozenset[str]
-    patterns: tuple[str, ...]
-    automaton: AhoCorasick
+    openings: frozenset[str]
+    name_trie: Trie
+    noun_trie: Trie
 
 
 def rows(lexicon: Lexicon) -> list[tuple[str | float | None, ...]]:
@@ -86,7 +89,7 @@ def compiled(lexicon: Lexicon) -> Gazetteer:
         for name in names:
             found.setdefault(name, {})[place.place_id] = place
     nouns, words = _words(lexicon)
-    patterns = tuple(sorted({*found, *(f"{noun} " for noun in _spellings(nouns))}))
+    name_trie, noun_trie = _trie(found), _trie(_spellings(nouns))
     return Gazetteer(
         places=places,
         names={
@@ -97,11 +100,18 @@ def compiled(lexicon: Lexicon) -> Gazetteer:
         words=words,
         cues=words["prep"] | words["link"],
         ordinary=frozenset(row["word"] for row in lexicon.rows("common_words")),
-        patterns=patterns,
-        automaton=AhoCorasick(
-            patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
-        ),
+        openings=frozenset({*name_trie, *noun_trie}),
+        name_trie=name_trie,
+        noun_trie=noun_trie,
     )
+
+
+def _trie(texts: Iterable[str]) -> Trie:
+    """A trie of texts by their tokens; an entry holds the text."""
+    trie: Trie = {}
+    for text in texts:
+        insert(trie, tokenize(text), text)
+    return trie
 
 
 def _place(row: Row) -> Place:

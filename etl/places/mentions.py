@@ -14,6 +14,7 @@ from typing import Final
 
 from etl.document import Document
 from etl.places.gazetteer import Gazetteer, Noun, Place
+from etl.tries import Trie, longest
 
 _LONGEST_UNKNOWN: Final = 4  # words of a name the gazetteer does not know: "Jalan Raya Kebayoran Lama"
 _ALONE: Final = frozenset({"province", "regency", "city", "district", "region", "site"})
@@ -34,39 +35,50 @@ def find(doc: Document, g: Gazetteer) -> list[Found]:
     """Places named, in order, without overlaps."""
     taken, limits = _acting(doc)
     found: list[Found] = []
-    source, starts, ends, lower = doc.source, doc.starts, doc.ends, doc.lower
+    tokens, starts, lower = doc.tokens, doc.starts, doc.lower
     noun: tuple[int, int, str] | None = None  # start, token after it, word
-    last_end = 0
-    for index, start, end in g.automaton.find_matches_as_indexes(source):
-        pattern = g.patterns[index]
-        is_noun = pattern[-1] == " "
-        if start < last_end or (is_noun and not source[end : end + 1].isupper()):
+    done = 0
+    for first, token in enumerate(tokens):
+        if token not in g.openings or first < done:
             continue
-        first = bisect_left(starts, start)
-        if first == len(starts) or starts[first] != start:
-            continue
-        if is_noun:
-            after = bisect_left(starts, end, first)
-            if after < len(starts) and starts[after] == end:
-                if noun and noun[1] == first:
-                    start, first = noun[0], noun[1]
-                noun = (start, after, pattern[:-1].lower())
+        start = starts[first]
+        after_noun, noun_word = _longest(doc, g.noun_trie, first)
+        if after_noun and not doc.source.startswith(" ", doc.ends[after_noun - 1]):
+            after_noun = 0
+        after, name = _longest(doc, g.name_trie, first)
+        done = max(after, after_noun)
+        if after <= after_noun:
+            if after_noun and _capital_at(doc, after_noun):
+                noun = (noun[0] if noun and noun[1] == first else start, after_noun, noun_word.lower())
                 if (unlisted := _unlisted(doc, g, noun)) and not _inside(unlisted.start, taken, limits):
                     _put(found, unlisted)
             continue
         word = noun if noun and noun[1] == first else None
-        if word is None and pattern not in g.free and (not first or lower[first - 1] not in g.cues):
+        if word is None and name not in g.free and (not first or lower[first - 1] not in g.cues):
             continue  # most hits: a country or an ambiguous name with nothing before it that makes it a place
-        last = bisect_left(ends, end, first)
-        if last == len(ends) or ends[last] != end or _inside(start, taken, limits):
+        if _inside(start, taken, limits):
             continue
         if _goes_on_from_actor(doc, word[0] if word else start, taken, limits):
             continue
-        mention = _read(doc, g, pattern, first, last, word, found)
+        mention = _read(doc, g, name, first, after - 1, word, found)
         if mention:
             _put(found, mention)
-            last_end = end
     return found
+
+
+def _longest(doc: Document, trie: Trie, first: int) -> tuple[int, str]:
+    """The token after the longest entry of `trie` at token `first`, spaced as it is written, and the entry."""
+    stop = len(doc.tokens)
+    while (hit := longest(trie, doc.tokens, first, stop)) is not None:
+        if doc.source[doc.starts[first] : doc.ends[hit[0] - 1]] == hit[1]:
+            return hit
+        stop = hit[0] - 1  # a line break or a mark stands in it
+    return 0, ""
+
+
+def _capital_at(doc: Document, token: int) -> bool:
+    """Whether a capitalised word stands at `token`, one blank behind the word before it."""
+    return token < len(doc.tokens) and doc.tokens[token][0].isupper() and doc.starts[token] - doc.ends[token - 1] == 1
 
 
 def _put(found: list[Found], mention: Found) -> None:

@@ -1,7 +1,7 @@
 """Names in tries over tokens, not in a character automaton.
 
 Every name starts at one of the few tokens that a trie knows, word boundaries come for free, and the answer is in
-tokens, which is what all rules of the actor stage count in.
+tokens, which is what the rules of actors and places count in.
 """
 
 from __future__ import annotations
