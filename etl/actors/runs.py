@@ -14,7 +14,11 @@ from etl.tries import longest
 
 SENTENCE_ENDS: Final = frozenset(".!?:;\"“”'‘’")
 _INFLECTED: Final = re.compile(r"me[mnrlw]|di[a-z]{4}|ber|ter|.*(?:an|i)$")
+_VERBAL: Final = ("ber", "mem", "men", "ter")
 _MOST_NAME_WORDS: Final = 8
+# Small words of so many letters in a sentence of prose: headlines have hardly any
+_LONG_WORD: Final = 4
+_WORDS_OF_PROSE: Final = 3
 
 
 class Runs:
@@ -25,6 +29,7 @@ class Runs:
         self.v = v
         self.forms = forms(v)
         self.initial = {s.first_token for s in doc.sentences}
+        self.prose: dict[int, bool] = {}
 
     def runs_on(self, end: int) -> bool:
         """Whether the name goes on at token `end` with a word that nothing else explains."""
@@ -48,7 +53,7 @@ class Runs:
         at, stop = first + 1, min(first + _MOST_NAME_WORDS, len(tokens))
         while at < stop and not (at > first + 1 and tokens[at - 1] in tails):
             if adjacent(doc, at):
-                if self.breaks(at):
+                if self.breaks(at) and not self._in_name(first, at):
                     break
                 at += 1
             elif self._joins(at) and self._goes_on(at + 1) and not self.breaks(at + 1):
@@ -92,6 +97,37 @@ class Runs:
         if word in v.regions and (region := longest(v.regions, doc.tokens, token, n)) and adjacent(doc, region[0]):
             return True
         return word in v.heads and organization(doc, v, token) is not None
+
+    def _in_name(self, first: int, at: int) -> bool:
+        """Whether an ordinary word at `at` belongs to the name that a given name opens in prose, where only names have
+        capitals: "AKBP Siti Rohani Tampubolon mengatakan"."""
+        doc, v = self.doc, self.v
+        word, low, opening = doc.tokens[at], doc.lower[at], doc.lower[first]
+        if doc.tokens[first] not in v.given or opening in v.titles:
+            return False
+        if opening in v.common and self.opens_sentence(first):  # "Selamat Iya Mbak"
+            return False
+        if low in v.context["stop"] or low in v.titles or low in v.openers or low.endswith("nya") or word.isupper():
+            return False
+        if word in v.names or word in v.heads or word in v.regions or self.opens_sentence(at):
+            return False
+        after = doc.lower[at + 1] if at + 1 < len(doc.tokens) else ""
+        if after == ":" or (adjacent(doc, at + 1) and self._no_name(at + 1)):
+            return False
+        return self._in_prose(at)
+
+    def _no_name(self, token: int) -> bool:
+        """Whether something other than a name, or a verb, explains the word at `token`."""
+        return bool(self.forms[self.doc.tokens[token]] & BREAKING) or self.doc.lower[token].startswith(_VERBAL)
+
+    def _in_prose(self, token: int) -> bool:
+        """Whether `token` stands in a sentence that is no headline."""
+        number = self.doc.sentence_at(self.doc.starts[token])
+        if number not in self.prose:
+            s = self.doc.sentences[number]
+            small = [w for w in self.doc.tokens[s.first_token : s.last_token] if len(w) >= _LONG_WORD and w.islower()]
+            self.prose[number] = len(small) >= _WORDS_OF_PROSE
+        return self.prose[number]
 
     def is_person(self, aliases: tuple[Alias, ...]) -> bool:
         return self.v.actors[aliases[0].actor_id].kind == "person"
