@@ -21,7 +21,7 @@ CODE: Final[dict[str, tuple[str, ...]]] = {
     "articles": ("article", "batches", "document", "lexicon", "pages", "schema", "sentences"),
     "mentions": (
         "actors", "dates", "document", "events", "extract", "lexicon", "ontology", "places", "quantities", "quotes",
-        "schema", "sentences",
+        "schema", "sentences", "tries",
     ),
 }  # fmt: skip
 
