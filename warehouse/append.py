@@ -34,14 +34,6 @@ from warehouse.lake import Listing
 # Above this share of appended articles the sorted tables are sorted anew, by a full build.
 TAIL: Final = 0.05
 
-# Tables whose rows a refresh replaces in many places: sorted anew by themselves where more than this is out of order.
-DISORDER: Final = 0.02
-_SORTED: Final = {
-    "co_actors": ("actor_no", "actor_no, n_events DESC, other_id"),
-    "actor_keys": ("key_no", "key_no, n_articles DESC, actor_id"),
-}
-_WINDOW: Final = 1000  # rows looked at for their order
-
 _AS_THEY_ARE: Final = ("places", "codes", "search_words", "calendar", "lake_parts", "build_info")
 
 
@@ -114,24 +106,8 @@ def write(con: DuckDBPyConnection, listing: Listing) -> None:
             if f"gone_{table.name}" in gone:
                 con.execute(f"DELETE FROM {table.name} WHERE rowid IN (SELECT row_no FROM gone_{table.name})")
             con.execute(f"INSERT INTO {table.name} BY NAME FROM memory.{table.name} {written(table)}")
-    for name in _SORTED:
-        _sort(con, name)
     listing.remember(con, appended=True)
     calendar.bring_up(con)
-
-
-def _sort(con: DuckDBPyConnection, table: str) -> None:
-    """Sort a table anew unless all but the last rows stand in order: added rows lie behind, each refresh from the least
-    number on."""
-    number, order = _SORTED[table]
-    (last,) = con.execute(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchall()[0]
-    at = int((1 - DISORDER) * last)
-    before = f"SELECT max({number}) FROM {table} WHERE rowid < {at - _WINDOW}"
-    here = f"SELECT min({number}) FROM {table} WHERE rowid BETWEEN {at - _WINDOW} AND {at}"
-    if models.count(con, f"(SELECT 1 WHERE ({here}) < ({before}))"):
-        con.execute(f"CREATE OR REPLACE TEMP TABLE in_order AS FROM {table} ORDER BY {order}")
-        con.execute(f"DELETE FROM {table}")
-        con.execute(f"INSERT INTO {table} FROM in_order")
 
 
 def written(table: Table) -> str:
