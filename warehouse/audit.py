@@ -76,15 +76,17 @@ def _checks(added: bool) -> Iterator[tuple[str, str]]:
         yield check, query.format_map(rows)
 
 
+def _key(table: Table) -> str:
+    return ", ".join(f'"{column}"' for column in table.key)
+
+
 def _duplicate_keys(table: Table, rows: str) -> str:
-    key = ", ".join(f'"{k}"' for k in table.key)
-    return f"SELECT count(*) FROM (SELECT 1 FROM {rows} GROUP BY {key} HAVING count(*) > 1)"
+    return f"SELECT count(*) FROM (SELECT 1 FROM {rows} GROUP BY {_key(table)} HAVING count(*) > 1)"
 
 
 def _standing_keys(table: Table) -> str:
-    key = ", ".join(f'"{k}"' for k in table.key)
     return f"""SELECT count(*) FROM published.{table.name} AS p
-        ANTI JOIN gone_{table.name} AS g ON g.row_no = p.rowid SEMI JOIN added_{table.name} USING ({key})"""
+        ANTI JOIN gone_{table.name} AS g ON g.row_no = p.rowid SEMI JOIN added_{table.name} USING ({_key(table)})"""
 
 
 def _difference(table: str, other: str) -> str:

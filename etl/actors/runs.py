@@ -100,12 +100,12 @@ class Runs:
 
     def _in_name(self, first: int, at: int) -> bool:
         """Whether an ordinary word at `at` belongs to the name that a given name opens in prose, where only names have
-        capitals: "AKBP Siti Rohani Tampubolon mengatakan"."""
+        capitals: "AKBP Dewi Rohani Silalahi menyebut"."""
         doc, v = self.doc, self.v
         word, low, opening = doc.tokens[at], doc.lower[at], doc.lower[first]
         if doc.tokens[first] not in v.given or opening in v.titles:
             return False
-        if opening in v.common and self.opens_sentence(first):  # "Selamat Iya Mbak"
+        if opening in v.common and self.opens_sentence(first):  # "Selamat Datang"
             return False
         if low in v.context["stop"] or low in v.titles or low in v.openers or low.endswith("nya") or word.isupper():
             return False

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
+from etl.actors.words import adjacent
 from etl.document import Document
 from etl.places.gazetteer import Gazetteer, Noun, Place
 from etl.tries import Trie, longest
@@ -48,7 +49,7 @@ def find(doc: Document, g: Gazetteer) -> list[Found]:
         after, name = _longest(doc, g.name_trie, first)
         done = max(after, after_noun)
         if after <= after_noun:
-            if after_noun and _capital_at(doc, after_noun):
+            if after_noun and adjacent(doc, after_noun):
                 noun = (noun[0] if noun and noun[1] == first else start, after_noun, noun_word.lower())
                 if (unlisted := _unlisted(doc, g, noun)) and not _inside(unlisted.start, taken, limits):
                     _put(found, unlisted)
@@ -74,11 +75,6 @@ def _longest(doc: Document, trie: Trie, first: int) -> tuple[int, str]:
             return hit
         stop = hit[0] - 1  # a line break or a mark stands in it
     return 0, ""
-
-
-def _capital_at(doc: Document, token: int) -> bool:
-    """Whether a capitalised word stands at `token`, one blank behind the word before it."""
-    return token < len(doc.tokens) and doc.tokens[token][0].isupper() and doc.starts[token] - doc.ends[token - 1] == 1
 
 
 def _put(found: list[Found], mention: Found) -> None:
