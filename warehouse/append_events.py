@@ -7,7 +7,7 @@ from typing import Final
 
 from duckdb import DuckDBPyConnection
 
-from warehouse import at_hand, counts
+from warehouse import at_hand, counts, models
 
 # Whether a mention knows its day, and the day by which it meets others.
 _FINE: Final = "granularity IN ('minute', 'hour', 'daypart', 'day')"
@@ -16,23 +16,28 @@ _DAY: Final = f"coalesce(CASE WHEN {_FINE} THEN start_date END, article_date)"
 
 def mentions(con: DuckDBPyConnection) -> None:
     """Make facts_scope: the new mentions and those left of events that lost one (both to be linked anew), and the
-    mentions they may join: of the same type and day with the same actor, with all of that type in their articles. These
-    keep together: known_events."""
+    mentions they may join: of the same type and day with the same actor and words, with all of that type in their
+    articles. These keep together: known_events."""
     con.execute("CREATE TEMP TABLE left_over AS FROM before_links ANTI JOIN old_mentions USING (event_mention_id)")
     con.execute(
         """CREATE TEMP TABLE linking AS SELECT event_mention_id FROM event_mentions
            UNION SELECT event_mention_id FROM left_over"""
     )
     look_at_articles(con, "left_over")
+    _words(con, "event_mentions", "actor_mentions")
     con.execute(
         f"""CREATE TEMP TABLE keys AS
-            SELECT DISTINCT type, actor_id, (day + unnest([-1, 0, 1]))::DATE AS day
+            SELECT type, actor_id, (day + unnest([-1, 0, 1]))::DATE AS day, w.rowid AS no, w.verbal, w.n, w.low, w.high,
+                   w.spare
             FROM (SELECT event_mention_id, type, {_DAY} AS day
                   FROM event_mentions SEMI JOIN linking USING (event_mention_id))
-            JOIN event_actors USING (event_mention_id) WHERE actor_id IS NOT NULL"""
+            JOIN (SELECT event_mention_id, actor_id FROM event_actors WHERE actor_id IS NOT NULL)
+            USING (event_mention_id)
+            JOIN mention_words AS w USING (event_mention_id)"""
     )
     _close(con)
     look_at_articles(con, "close")
+    _words(con, "event_mentions", "actor_mentions")
     con.execute(
         """CREATE TEMP TABLE facts_scope AS SELECT event_mention_id FROM event_mentions SEMI JOIN (
                SELECT article_id, type FROM event_mentions SEMI JOIN (
@@ -49,13 +54,13 @@ def mentions(con: DuckDBPyConnection) -> None:
 
 
 def _close(con: DuckDBPyConnection) -> None:
-    """Make close, the published mentions that share type, day and actor with one to be linked: those dated on the day,
-    and those without a day of their own in the articles of the day."""
+    """Make close, the published mentions that share type, day, actor and words with one to be linked: those dated on
+    the day, and those without a day of their own in the articles of the day."""
     own = at_hand.within(con, "start_date", "SELECT DISTINCT day FROM keys")
     told = at_hand.within(con, "article_date", "SELECT DISTINCT day FROM keys")
     con.execute(
         f"""CREATE TEMP TABLE of_days AS
-            SELECT event_mention_id, article_date, type, day
+            SELECT *
             FROM (SELECT *, {_DAY} AS day FROM published.event_mentions WHERE {own}
                   UNION ALL SELECT *, article_date FROM published.event_mentions
                   WHERE {told} AND ({_FINE} AND start_date IS NOT NULL) IS NOT TRUE)
@@ -63,11 +68,36 @@ def _close(con: DuckDBPyConnection) -> None:
     )
     days = at_hand.within(con, "article_date", "SELECT DISTINCT article_date FROM of_days")
     con.execute(
-        f"""CREATE TEMP TABLE close AS
-            SELECT DISTINCT event_mention_id, article_date
-            FROM (SELECT event_mention_id, actor_id FROM published.event_actors WHERE {days})
+        f"""CREATE TEMP TABLE acting AS
+            SELECT * FROM (SELECT event_mention_id, actor_id FROM published.event_actors WHERE {days})
             JOIN of_days USING (event_mention_id) SEMI JOIN keys USING (type, actor_id, day)"""
     )
+    _words(
+        con,
+        f"(FROM published.event_mentions SEMI JOIN acting USING (event_mention_id) WHERE {days})",
+        f"(FROM published.actor_mentions SEMI JOIN acting USING (article_id) WHERE {days})",
+    )
+    con.execute(
+        """CREATE TEMP TABLE close AS
+           WITH sketched AS (
+               SELECT DISTINCT a.no AS a, w.rowid AS b
+               FROM (SELECT event_mention_id, type, actor_id, day FROM acting) AS b
+               JOIN mention_words AS w USING (event_mention_id)
+               JOIN keys AS a USING (type, actor_id, day)
+               WHERE may_overlap(a, w)
+           )
+           SELECT DISTINCT d.event_mention_id, d.article_date
+           FROM sketched AS s JOIN mention_words AS x ON x.rowid = s.a JOIN mention_words AS y ON y.rowid = s.b
+           JOIN (SELECT event_mention_id, article_date FROM of_days) AS d ON d.event_mention_id = y.event_mention_id
+           WHERE share_words(x, y)"""
+    )
+
+
+def _words(con: DuckDBPyConnection, mentions: str, named: str) -> None:
+    """Add the words of mentions to mention_words; `named` are the actor mentions of their articles."""
+    con.execute(f"CREATE OR REPLACE TEMP VIEW words_mentions AS FROM {mentions}")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW words_named AS FROM {named}")
+    models.run(con, "28_words")
 
 
 def events(con: DuckDBPyConnection) -> None:

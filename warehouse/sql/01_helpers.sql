@@ -23,3 +23,12 @@ CREATE TEMP MACRO strangers(a, b) AS len(a) = 1 AND len(b) = 1 AND len(named(a))
 
 -- Shared words as a share of the shorter sentence's.
 CREATE TEMP MACRO overlap(a, b) AS len(list_intersect(a, b)) / greatest(least(len(a), len(b)), 1);
+
+-- Whether two mentions can share the words that make them one happening, by their sketches: the words two sketches share are
+-- at most the places they share and the words for which there was no place. False only where the words themselves say no.
+CREATE TEMP MACRO may_overlap(a, b) AS
+    bit_count(a.low & b.low) + bit_count(a.high & b.high) + least(a.spare, b.spare)
+        >= greatest(0.4 * least(a.n, b.n), IF(a.verbal, 1, 3));
+
+-- Whether two mentions of different articles share the words that make them one happening.
+CREATE TEMP MACRO share_words(a, b) AS len(list_intersect(a.words, b.words)) >= 3 AND overlap(a.telling, b.telling) >= 0.4;

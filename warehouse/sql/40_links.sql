@@ -12,7 +12,7 @@ WITH together AS (
                OR meets(a.target, a.target_all, b.target, b.target_all) AS sides_meet,
            strangers(a.target, b.target) AS strangers,
            len(a.source) + len(a.target) + len(b.source) + len(b.target) = 0 AS nobody,
-           'title' IN (a.field, b.field) AS headline, IF(a.verbal, overlap(a.content, b.content), overlap(a.words, b.words)) AS words,
+           'title' IN (a.field, b.field) AS headline, overlap(a.telling, b.telling) AS words,
            abs(a.sentence_no - b.sentence_no) AS apart
     FROM facts AS a
     JOIN facts AS b ON b.article_id = a.article_id AND b.type = a.type AND b.reality = a.reality

@@ -16,7 +16,7 @@ CREATE TEMP TABLE linkable AS
 SELECT f.rowid AS no, f.event_mention_id, coalesce(p.part, f.event_mention_id) AS part, hash(f.type, f.reality) AS kind,
        hash(f.article_id) AS article, f.mode, IF(f.dated, f.start_date, NULL) AS dated,
        coalesce(f.own_day, f.published_date) AS day, list_distinct(list_concat(named(f.source), named(f.target))) AS actors,
-       l.event_mention_id IS NOT NULL AS asks
+       l.event_mention_id IS NOT NULL AS asks, f.verbal, f.n, f.low, f.high, f.spare
 FROM facts AS f
 LEFT JOIN parts AS p USING (event_mention_id)
 LEFT JOIN linking AS l USING (event_mention_id)
@@ -29,13 +29,12 @@ FROM (FROM acting WHERE asks) AS a
 JOIN (SELECT * REPLACE (day + unnest([-1, 0, 1]) AS day) FROM acting) AS b
   ON b.kind = a.kind AND b.actor = a.actor AND b.day = a.day
 WHERE (a.no < b.no OR NOT b.asks) AND a.article <> b.article AND (a.mode = b.mode) IS NOT FALSE
-  AND (a.dated = b.dated) IS NOT FALSE;
+  AND (a.dated = b.dated) IS NOT FALSE AND may_overlap(a, b);
 
 CREATE TEMP TABLE alike AS
 SELECT m.a, m.b
-FROM met AS m JOIN facts AS a ON a.rowid = m.a JOIN facts AS b ON b.rowid = m.b
-WHERE len(list_intersect(a.words, b.words)) >= 3
-  AND IF(a.verbal, overlap(a.content, b.content), overlap(a.words, b.words)) >= 0.4;
+FROM met AS m JOIN facts AS x ON x.rowid = m.a JOIN facts AS y ON y.rowid = m.b
+WHERE share_words(x, y);
 
 CREATE TEMP TABLE pairs AS
 SELECT part AS a, event_mention_id AS b FROM parts
