@@ -60,7 +60,7 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: `key` names the columns that identify a row in the warehouse; `lake` and `warehouse` say where
-    it stands."""
+    it stands; `sorted_by` in what order a refresh keeps it, where queries rely on that."""
 
     name: str
     comment: str
@@ -68,6 +68,7 @@ class Table:
     key: tuple[str, ...] = ()
     lake: bool = True
     warehouse: bool = True
+    sorted_by: tuple[str, ...] = ()
 
     def lake_columns(self) -> tuple[Column, ...]:
         return tuple(c for c in self.columns if c.lake)
@@ -635,6 +636,7 @@ TABLES: Final[tuple[Table, ...]] = (
         ),
         ("actor_id", "event_id"),
         lake=False,
+        sorted_by=("actor_no", "date", "event_id"),
     ),
     Table(
         "actor_keys",
@@ -648,6 +650,7 @@ TABLES: Final[tuple[Table, ...]] = (
         ),
         ("key", "actor_id"),
         lake=False,
+        sorted_by=("key_no", "n_articles DESC", "actor_id"),
     ),
     Table(
         "article_signatures",
@@ -715,6 +718,7 @@ TABLES: Final[tuple[Table, ...]] = (
         ),
         ("actor_id", "other_id"),
         lake=False,
+        sorted_by=("actor_no", "n_events DESC", "other_id"),
     ),
     Table(
         "type_days",
@@ -793,6 +797,7 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("mention_no", "bigint", "The mention; key of evidence_index.", required=True),
         ),
         lake=False,
+        sorted_by=("term_no", "mention_no"),
     ),
     Table(
         "evidence_index",

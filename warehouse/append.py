@@ -31,8 +31,8 @@ from warehouse import (
 from warehouse.append_articles import OF_MENTIONS, SEEN, UNSEEN
 from warehouse.lake import Listing
 
-# Above this share of appended articles the sorted tables are sorted anew, by a full build.
-TAIL: Final = 0.05
+# Above this share of appended articles the whole is built anew: every table in its order, every row group full.
+TAIL: Final = 0.25
 
 _AS_THEY_ARE: Final = ("places", "codes", "search_words", "calendar", "lake_parts", "build_info")
 
@@ -105,7 +105,8 @@ def write(con: DuckDBPyConnection, listing: Listing) -> None:
         if table.name not in _AS_THEY_ARE:
             if f"gone_{table.name}" in gone:
                 con.execute(f"DELETE FROM {table.name} WHERE rowid IN (SELECT row_no FROM gone_{table.name})")
-            con.execute(f"INSERT INTO {table.name} BY NAME FROM memory.{table.name} {written(table)}")
+            order = f"ORDER BY {', '.join(table.sorted_by)}" if table.sorted_by else ""
+            con.execute(f"INSERT INTO {table.name} BY NAME FROM memory.{table.name} {written(table)} {order}")
     listing.remember(con, appended=True)
     calendar.bring_up(con)
 

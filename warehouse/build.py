@@ -23,7 +23,7 @@ from duckdb import DuckDBPyConnection
 from filelock import FileLock, Timeout
 
 from etl.schema import SCHEMA_VERSION
-from warehouse import actor_judgements, append, audit, ddl, full, lake, models, previous, space
+from warehouse import actor_judgements, append, audit, ddl, full, lake, models, previous, runs, space
 
 NAME: Final = "linimasa.duckdb"
 # The released DuckDB command line opens it. Later formats store texts as DICT_FSST, which decodes thousands of them to
@@ -107,9 +107,11 @@ def _append(home: Path, path: Path, versions: dict[str, str]) -> tuple[dict[str,
         con.execute(f"ATTACH {ddl.quote(str(home / NAME))} AS published (READ_ONLY)")
         if space.sparse(con, "published") or not append.possible(con, listing):
             return None
+        con.execute(f"SET max_vacuum_tasks = {100 if space.crowded(con, 'published') else 0}")
         copying = pool.submit(shutil.copyfile, home / NAME, path)
         append.make(con, listing)
         checks = audit.audit(con, added=True)
+        runs.merge(con)  # after the audit: these rows passed one before
         copying.result()
         con.execute("DETACH published")
         _use(con, path)
@@ -126,6 +128,7 @@ def _working(home: Path) -> Iterator[DuckDBPyConnection]:
     """A connection with what the models read besides the lake."""
     with duckdb.connect() as con:
         con.execute("SET enable_progress_bar = false")
+        con.execute("SET checkpoint_threshold = '1TB'")  # only where _finish says so
         con.execute(f"SET temp_directory = {ddl.quote(str(home / 'state' / 'spill'))}")
         models.removed(con, home)
         models.common_words(con)

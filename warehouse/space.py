@@ -1,4 +1,5 @@
-"""How much of a warehouse file is waste: blocks that nothing uses, and rows that were taken out and still take room."""
+"""How much of a warehouse file is waste: blocks that nothing uses, rows that were taken out and still take room; and
+whether refreshes left many small row groups."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ from warehouse import models
 
 SHARE: Final = 0.25  # of the file; above it the whole is built anew, which gives the space back
 LEAST: Final = 64 << 20  # bytes below which waste is let be
+ROW_GROUP: Final = 122_880  # rows of a full one, DuckDB's default
+REFRESHES: Final = 16  # whose row groups stand alone before they are put together; that costs as much as a refresh
 
 
 def wasted(con: DuckDBPyConnection, database: str) -> tuple[int, int]:
@@ -36,3 +39,9 @@ def sparse(con: DuckDBPyConnection, database: str) -> bool:
     """Whether enough of a database is waste to build it anew."""
     waste, size = wasted(con, database)
     return waste >= LEAST and waste > SHARE * size
+
+
+def crowded(con: DuckDBPyConnection, database: str) -> bool:
+    """Whether many small row groups stand in a database, by those of raw_articles: every refresh writes one."""
+    groups = f"(SELECT DISTINCT row_group_id FROM pragma_storage_info('{database}.raw_articles'))"
+    return models.count(con, groups) > REFRESHES + models.count(con, f"{database}.raw_articles") // ROW_GROUP
