@@ -275,7 +275,7 @@ def imported(*arguments: str) -> set[str]:
 
 
 def test_looking_and_finding_nothing_new_load_no_heavy_package(own_home: Path, seeds: Path) -> None:
-    heavy = {"dagster", "polars", "trafilatura", "dateparser"}
+    heavy = {"dagster", "polars", "trafilatura", "dateparser", "pydantic"}
     assert not heavy & imported("timeline", "Korut", "--home", str(own_home))
     assert not (heavy | {"duckdb", "pyarrow"}) & imported("refresh", str(seeds), "--home", str(own_home))
 
