@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from etl import fetching, lake, landing, lexicon
+from etl import lake, landing, lexicon
 from etl.commands import house, output, timeline
 from etl.commands.words import say
 from etl.defs import pending
@@ -45,6 +45,10 @@ def refresh(home: Path, paths: list[str], form: str, language: str, all_language
 def _fetch(home: Path, paths: list[str], language: str) -> None:
     """Make files of the feeds and of standard input among the paths. A feed that cannot be had is told and left out,
     unless there is nothing else."""
+    if not any(landing.is_address(path) or path == landing.STANDARD_INPUT for path in paths):
+        return
+    from etl import fetching  # a tenth of the start of a command that finds nothing new
+
     failed = fetching.feeds(home, paths)
     reasons = [say(language, "refresh.unfetched", address=address, reason=why) for address, why in failed.items()]
     if failed and len(failed) == len(set(paths)):
