@@ -9,7 +9,7 @@ from etl.schema import DUCKDB, TABLES, Column, Table
 from warehouse.views import VIEWS
 
 # How texts are stored, by column or by table and column, where DuckDB's own choice costs. It would try a dictionary for
-# each column of texts of which hardly two are alike, a third of the time to write a table, and come to FSST all the
+# each column of texts of which hardly two are alike, a fifth of the time to write a table, and come to FSST all the
 # same; and it takes ZSTD, a fifth of the room of an article, only for texts of 4,096 bytes on average.
 STORED: Final = {
     **dict.fromkeys(("evidence", "title", "url", "event_id", "best_mention_id", "targets", "other_id"), "FSST"),
