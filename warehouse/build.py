@@ -107,7 +107,8 @@ def _append(home: Path, path: Path, versions: dict[str, str]) -> tuple[dict[str,
         con.execute(f"ATTACH {ddl.quote(str(home / NAME))} AS published (READ_ONLY)")
         if space.sparse(con, "published") or not append.possible(con, listing):
             return None
-        con.execute(f"SET max_vacuum_tasks = {100 if space.crowded(con, 'published') else 0}")
+        if not space.crowded(con, "published"):
+            con.execute("SET max_vacuum_tasks = 0")  # the checkpoint then leaves row groups as they are
         copying = pool.submit(shutil.copyfile, home / NAME, path)
         append.make(con, listing)
         checks = audit.audit(con, added=True)

@@ -43,15 +43,15 @@ def _start(con: DuckDBPyConnection, table: Table) -> int | None:
     return start
 
 
-def found(con: DuckDBPyConnection, table: Table, database: str = "published") -> list[tuple[int, int]]:
-    """The runs at the end of a table, as far as refreshes may have written them: place of the first row, and number of
-    rows. Seen by vectors: a run begins with the first that holds less than the one before it."""
+def found(con: DuckDBPyConnection, table: Table) -> list[tuple[int, int]]:
+    """The runs at the end of a published table, as far as refreshes may have written them: place of the first row, and
+    number of rows. Seen by vectors: a run begins with the first that holds less than the one before it."""
     return con.execute(
         f"""WITH vectors AS (
                 SELECT rowid // {VECTOR} AS nth, min({table.sorted_by[0]}) AS least, max({table.sorted_by[0]}) AS most,
                        count(*) AS n
-                FROM {database}.{table.name}
-                WHERE rowid >= (SELECT (1 - {append.TAIL}) * max(rowid) - {LARGEST} FROM {database}.{table.name})
+                FROM published.{table.name}
+                WHERE rowid >= (SELECT (1 - {append.TAIL}) * max(rowid) - {LARGEST} FROM published.{table.name})
                 GROUP BY nth
             ), turns AS (
                 SELECT nth, n, coalesce(least < lag(most) OVER (ORDER BY nth), false) AS begins FROM vectors
